@@ -1,0 +1,20 @@
+/* Entente: reads what is written about states and organisations. This header includes all others; each stage of the
+ * way from bytes to claims has its own, in this order. */
+#ifndef ENTENTE_ENTENTE_H
+#define ENTENTE_ENTENTE_H
+
+#include <entente/base.h>
+#include <entente/document.h>
+#include <entente/pack.h>
+#include <entente/source.h>
+#include <entente/text.h>
+#include <entente/grammar.h>
+#include <entente/actor.h>
+#include <entente/event.h>
+#include <entente/tie.h>
+#include <entente/claim.h>
+#include <entente/pipeline.h>
+#include <entente/store.h>
+#include <entente/view.h>
+
+#endif

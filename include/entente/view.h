@@ -1,0 +1,20 @@
+/* Entente, room `view`: finished results → what a person or another program looks at. Computes nothing. */
+#ifndef ENTENTE_VIEW_H
+#define ENTENTE_VIEW_H
+
+#include <entente/document.h>
+
+typedef struct ent_view_style {
+  bool colour;     /* ANSI colours */
+  unsigned width;  /* columns; 0: 80 */
+  bool ascii;      /* no characters beyond ASCII */
+} ent_view_style;
+
+/* The account of a document: title, actors, ties, events in order of date, … each with its evidence. */
+ENT_API void ent_view_account(const ent_document *doc, const ent_view_style *style, ent_buf *out);
+/* Interchange format: one claim a line. */
+ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
+/* PLOVER JSON records, one event a line. data_version: for `text_info`. */
+ENT_API void ent_view_plover(const ent_document *doc, ent_str data_version, ent_buf *out);
+
+#endif
