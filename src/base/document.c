@@ -1,0 +1,32 @@
+/* The document's own small helpers. */
+#include <entente/document.h>
+
+#include "base/vec.h"
+
+ent_claim *ent_claim_add(ent_document *doc)
+{
+  void *claims = doc->claims;
+  if (!enti_grow(doc->arena, &claims, doc->n_claims, &doc->cap_claims, sizeof *doc->claims))
+    return NULL;
+  doc->claims = claims;
+  ent_claim *claim = &doc->claims[doc->n_claims++];
+  *claim = (ent_claim){.trigger = ENT_NONE};
+  return claim;
+}
+
+uint64_t ent_document_original(const ent_document *doc, uint32_t offset)
+{
+  size_t low = 0, high = doc->n_map; /* the last piece that begins at or before offset */
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->map[middle].at <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0)
+    return offset; /* no map: text is the original */
+  const ent_map_piece *piece = &doc->map[low - 1];
+  uint64_t into = offset - piece->at;
+  return piece->from + (into < piece->n ? into : piece->n);
+}

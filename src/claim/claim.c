@@ -1,0 +1,3 @@
+/* Not written yet. */
+#include <entente/claim.h>
+typedef int enti_claim_is_empty;

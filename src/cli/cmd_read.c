@@ -1,0 +1,3 @@
+/* Not written yet. */
+int main(void);
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+/* Not written yet. */
+typedef int enti_pipeline_is_empty;

@@ -1,0 +1,2 @@
+/* Not written yet. */
+typedef int enti_reader_is_empty;

@@ -1,0 +1,3 @@
+/* Not written yet. */
+#include <entente/text.h>
+typedef int enti_text_is_empty;

@@ -1,0 +1,3 @@
+/* Not written yet. */
+#include <entente/tie.h>
+typedef int enti_tie_is_empty;

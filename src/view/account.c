@@ -1,0 +1,2 @@
+/* Not written yet. */
+typedef int enti_account_is_empty;

@@ -1,0 +1,2 @@
+/* Not written yet. */
+typedef int enti_jsonl_is_empty;

@@ -1,0 +1,2 @@
+/* Not written yet. */
+typedef int enti_plover_is_empty;
