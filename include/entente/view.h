@@ -2,6 +2,7 @@
 #ifndef ENTENTE_VIEW_H
 #define ENTENTE_VIEW_H
 
+#include <entente/actor.h>
 #include <entente/document.h>
 
 typedef struct ent_view_style {
@@ -10,8 +11,10 @@ typedef struct ent_view_style {
   bool ascii;      /* no characters beyond ASCII */
 } ent_view_style;
 
-/* The account of a document: title, actors, ties, events in order of date, … each with its evidence. */
-ENT_API void ent_view_account(const ent_document *doc, const ent_view_style *style, ent_buf *out);
+/* The account of a document: title, actors, ties, events in order of date, … each with its evidence.
+ * actors (may be NULL) gives ids their names. */
+ENT_API void ent_view_account(const ent_document *doc, const ent_actors *actors, const ent_view_style *style,
+                              ent_buf *out);
 /* Interchange format: one claim a line. */
 ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
 /* PLOVER JSON records, one event a line. data_version: for `text_info`. */

@@ -1,3 +1,114 @@
-/* Not written yet. */
-int main(void);
-int main(void) { return 0; }
+/* entente read: documents in, what they say out; keeps nothing. */
+#include "cli/cli.h"
+#include "cli/commands.h"
+
+const char cmd_read_help[] =
+    "usage: entente read [OPTIONS] [FILE|DIR|-]…\n\n"
+    "Reads documents (text, HTML, JSON, JSONL, PETRARCH XML, RSS, Atom, PDF, WARC; compressed\n"
+    "or packed ones as they are) and prints what they say. Without an operand: standard input.\n\n"
+    "  --format account   actors, ties, events, threats …, each with its sentence (default)\n"
+    "  --format jsonl     one claim a line\n"
+    "  --format plover    PLOVER records, one event a line\n"
+    "  --format conllu    sentences with tags, lemmas and dependency trees\n"
+    "  --date DATE        date of documents that state none (YYYY, YYYY-MM or YYYY-MM-DD)\n"
+    "  --source NAME      their publisher\n"
+    "  --data DIR         tables of your own, on top of the built-in ones\n"
+    "  --jobs N           threads (default: one for each core); the output is the same\n\n"
+    "Exit code: 0 all read, 1 some file or record could not be read, 2 wrong usage.\n";
+
+enum format { ACCOUNT, JSONL, PLOVER, CONLLU };
+static const char *const formats[] = {"account", "jsonl", "plover", "conllu", NULL};
+
+typedef struct job {
+  enum format format;
+  ent_view_style style;
+  const ent_reader *reader;
+  ent_buf out;
+  bool failed;
+} job;
+
+static ent_status print_document(void *context, ent_document *doc, ent_error *err)
+{
+  job *j = context;
+  switch (j->format) {
+  case ACCOUNT: ent_view_account(doc, ent_reader_actors(j->reader), &j->style, &j->out); break;
+  case JSONL: ent_view_jsonl(doc, &j->out); break;
+  case PLOVER: ent_view_plover(doc, ent_str_of(ent_pack_version(ent_reader_pack(j->reader))), &j->out); break;
+  case CONLLU: ent_conllu_write(doc, &j->out); break;
+  }
+  return cli_write(&j->out) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
+}
+
+static void tell_failure(void *context, const ent_error *err)
+{
+  ((job *)context)->failed = true;
+  cli_error(err);
+}
+
+static void tell_skipped(void *context, const char *line)
+{
+  (void)context;
+  cli_message("skipped %s", line);
+}
+
+typedef struct options {
+  enum format format;
+  ent_source_options source;
+  ent_reader_options reader;
+  long jobs;
+} options;
+
+/* CLI_OK, or the exit code after telling what is wrong. */
+static int parse_options(int argc, char **argv, options *o)
+{
+  static const struct option names[] = {
+      {"format", required_argument, NULL, 'f'}, {"date", required_argument, NULL, 'd'},
+      {"source", required_argument, NULL, 's'}, {"data", required_argument, NULL, 'D'},
+      {"jobs", required_argument, NULL, 'j'},   {NULL, 0, NULL, 0}};
+  *o = (options){.format = ACCOUNT, .source = ENT_SOURCE_OPTIONS_INIT};
+  for (int c, choice; (c = getopt_long(argc, argv, ":f:j:", names, NULL)) != -1;)
+    switch (c) {
+    case 'f':
+      if ((choice = cli_choice("read", "--format", optarg, formats)) < 0)
+        return CLI_USAGE;
+      o->format = (enum format)choice;
+      break;
+    case 'd':
+      if (!cli_date("read", "--date", optarg, &o->source.date))
+        return CLI_USAGE;
+      break;
+    case 's': o->source.name = ent_str_of(optarg); break;
+    case 'D': o->reader.user_data = optarg; break;
+    case 'j':
+      if (!cli_number("read", "--jobs", optarg, 1, 256, &o->jobs))
+        return CLI_USAGE;
+      break;
+    default: return cli_bad_option("read", c, argv);
+    }
+  return CLI_OK;
+}
+
+int cmd_read(int argc, char **argv)
+{
+  static const char *const standard_input[] = {"-"};
+  options o;
+  int code = parse_options(argc, argv, &o);
+  if (code != CLI_OK)
+    return code;
+  ent_error err = {0};
+  ent_reader *reader;
+  if (ent_reader_open(&o.reader, &reader, &err) != ENT_OK) {
+    cli_error(&err);
+    return cli_exit(&err);
+  }
+  job j = {.format = o.format, .style = cli_style(), .reader = reader, .out = ENT_BUF_INIT((size_t)1 << 30)};
+  ent_pipeline_sink sink = {print_document, tell_failure, tell_skipped, &j};
+  bool none = optind == argc;
+  ent_status status = ent_pipeline_run(reader, none ? standard_input : (const char *const *)argv + optind,
+                                       none ? 1 : (size_t)(argc - optind), &o.source, (unsigned)o.jobs, &sink, &err);
+  if (status != ENT_OK && status != ENT_ECANCELLED)
+    cli_error(&err);
+  ent_buf_done(&j.out);
+  ent_reader_close(reader);
+  return status == ENT_OK && !j.failed ? CLI_OK : CLI_FAILED;
+}

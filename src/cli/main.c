@@ -1,3 +1,102 @@
-/* Not written yet. */
-int main(void);
-int main(void) { return 0; }
+/* The program: one table of commands. Everything that a command does it does through the library. */
+#include "cli/cli.h"
+#include "cli/commands.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+
+typedef struct command {
+  const char *name;
+  int (*run)(int argc, char **argv);
+  const char *help;
+  const char *summary;
+} command;
+
+static const command commands[] = {
+    {"read", cmd_read, cmd_read_help, "read documents and print what they say, with the evidence"},
+    {"add", cmd_add, cmd_add_help, "read documents and keep what they say in a store"},
+    {"show", cmd_show, cmd_show_help, "what the store knows of an actor or of two"},
+    {"actor", cmd_actor, cmd_actor_help, "how a name is resolved, and why"},
+    {"actors", cmd_actors, cmd_actors_help, "mark the actors in lines of JSON"},
+    {"facts", cmd_facts, cmd_facts_help, "browse the reference base"},
+    {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
+    {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},
+    {"doctor", cmd_doctor, cmd_doctor_help, "what is installed, which data are in use, is the store sound"},
+};
+
+#define N_COMMANDS (sizeof commands / sizeof *commands)
+
+static const command *find(const char *name)
+{
+  for (size_t i = 0; i < N_COMMANDS; i++)
+    if (strcmp(commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static void print_overview(FILE *out)
+{
+  fputs("usage: entente COMMAND [OPTIONS] …\n\n"
+        "Entente reads what is written about states and organisations, and shows who is\n"
+        "getting closer to whom, how, since when, and on what evidence.\n\nCommands:\n", out);
+  for (size_t i = 0; i < N_COMMANDS; i++)
+    fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+  fputs("\n`entente help COMMAND` tells more of one; `entente --version` the version.\n", out);
+}
+
+static int help(int argc, char **argv)
+{
+  if (argc < 2) {
+    print_overview(stdout);
+    return CLI_OK;
+  }
+  const command *c = find(argv[1]);
+  if (!c) {
+    cli_message("there is no command \"%s\"; `entente help` lists them", argv[1]);
+    return CLI_USAGE;
+  }
+  fputs(c->help, stdout);
+  return CLI_OK;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+      return true;
+  return false;
+}
+
+static int run(int argc, char **argv)
+{
+  if (argc < 2) {
+    print_overview(stderr);
+    return CLI_USAGE;
+  }
+  if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0) {
+    printf("entente %s\n", ent_version());
+    return CLI_OK;
+  }
+  if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+    return help(argc - 1, argv + 1);
+  const command *c = find(argv[1]);
+  if (!c) {
+    cli_message("there is no command \"%s\"; `entente help` lists them", argv[1]);
+    return CLI_USAGE;
+  }
+  if (asks_for_help(argc - 1, argv + 1)) {
+    fputs(c->help, stdout);
+    return CLI_OK;
+  }
+  opterr = 0; /* the commands word their own messages */
+  return c->run(argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+  setlocale(LC_CTYPE, "");       /* only for what the terminal can show; numbers stay locale-free */
+  signal(SIGPIPE, SIG_IGN);      /* a closed pipe is seen as a failed write */
+  int code = run(argc, argv);
+  return cli_flush() ? code : CLI_FAILED;
+}

@@ -1,0 +1,47 @@
+/* What the commands share: messages, options, output, progress. */
+#ifndef ENTI_CLI_H
+#define ENTI_CLI_H
+
+#include <entente/entente.h>
+
+#include <getopt.h>
+#include <stdio.h>
+
+enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
+
+/* "entente: message" on standard error. */
+void cli_error(const ent_error *err);
+void cli_message(const char *format, ...) ENT_PRINTF(1, 2);
+/* "entente COMMAND: message" and where to find help; returns CLI_USAGE. */
+int cli_usage(const char *command, const char *format, ...) ENT_PRINTF(2, 3);
+/* What getopt_long stumbled over (it returned '?' or ':'), with opterr off; returns CLI_USAGE. */
+int cli_bad_option(const char *command, int returned, char **argv);
+/* Exit code for a failed call: usage errors 2, all else 1. */
+int cli_exit(const ent_error *err);
+
+/* An option's value as a date; false after telling why. */
+bool cli_date(const char *command, const char *option, const char *value, ent_date *ret);
+/* As a whole number from low to high; false after telling why. */
+bool cli_number(const char *command, const char *option, const char *value, long low, long high, long *ret);
+/* The value's place in a NULL-ended list of words, or -1 after telling which there are. */
+int cli_choice(const char *command, const char *option, const char *value, const char *const *words);
+
+/* Writes the buffer to standard output and empties it; false when that fails (told once, a closed pipe silently). */
+bool cli_write(ent_buf *buf);
+/* Flushes standard output; false when that fails (told). */
+bool cli_flush(void);
+/* Colour and width of standard output: a terminal, NO_COLOR, COLUMNS, TERM=dumb, a locale without UTF-8. */
+ent_view_style cli_style(void);
+
+/* Progress on standard error, when that is a terminal and the work lasts longer than a second. */
+typedef struct cli_progress {
+  const char *what;  /* "documents" */
+  double begun, shown;
+  bool terminal;
+} cli_progress;
+cli_progress cli_progress_begin(const char *what);
+/* total 0: not known. */
+void cli_progress_show(cli_progress *progress, size_t done, size_t total);
+void cli_progress_end(cli_progress *progress);
+
+#endif
