@@ -4,20 +4,22 @@
 
 #include <entente/pack.h>
 
-enum {                             /* low 16 bits of a word's number */
-       ENTI_LEX_BEFORE_NAME = 1,   /* Mr. Gen. St.: a stop here does not end a sentence */
-       ENTI_LEX_BEFORE_NUMBER = 2, /* No. p. Art.: an abbreviation only before a figure */
-       ENTI_LEX_ABBREVIATION = 4,  /* Inc. etc. Jr.: may end a sentence or not */
-       ENTI_LEX_CALENDAR = 8,      /* Jan. Mon.: an abbreviation unless a capital or nothing follows */
-       ENTI_LEX_CAPITAL = 16,      /* an abbreviation only with a capital */
-       ENTI_LEX_PREFIX = 32,       /* non- anti-: stays with its word */
-       ENTI_LEX_SUFFIX = 64,       /* -wise -esque */
-       ENTI_LEX_STARTER = 128,     /* with a capital after a stop: begins a sentence */
-       ENTI_LEX_ENDING = 256,      /* com, doc: ends the name of a site or a file */
-       ENTI_LEX_UNIT = 512,        /* km, bn, pm: may stick to a figure */
-       ENTI_LEX_CUT = 1024,        /* cannot, gonna: two tokens, the first as long as bits 16 to 23 say */
-       ENTI_LEX_SAME_CASE = 2048,  /* a unit in capitals or small letters as written: K, MM */
-       ENTI_LEX_FOLLOWS = 4096     /* after a time of day or a name: EST, GMT, Inc.: goes on the sentence */
+enum {                               /* low 16 bits of a word's number */
+       ENTI_LEX_BEFORE_NAME = 1,     /* Mr. Gen. St.: a stop here does not end a sentence */
+       ENTI_LEX_BEFORE_NUMBER = 2,   /* No. p. Art.: an abbreviation only before a figure */
+       ENTI_LEX_ABBREVIATION = 4,    /* Inc. etc. Jr.: may end a sentence or not */
+       ENTI_LEX_CALENDAR = 8,        /* Jan. Mon.: an abbreviation unless a capital or nothing follows */
+       ENTI_LEX_CAPITAL = 16,        /* an abbreviation only with a capital */
+       ENTI_LEX_PREFIX = 32,         /* non- anti-: stays with its word */
+       ENTI_LEX_SUFFIX = 64,         /* -wise -esque */
+       ENTI_LEX_STARTER = 128,       /* with a capital after a stop: begins a sentence */
+       ENTI_LEX_ENDING = 256,        /* com, doc: ends the name of a site or a file */
+       ENTI_LEX_UNIT = 512,          /* km, bn, pm: may stick to a figure */
+       ENTI_LEX_CUT = 1024,          /* cannot, gonna: two tokens, the first as long as bits 16 to 23 say */
+       ENTI_LEX_SAME_CASE = 2048,    /* a unit in capitals or small letters as written: K, MM */
+       ENTI_LEX_SALUTATION = 8192,   /* Dear …, */
+       ENTI_LEX_VALEDICTION = 16384, /* Regards, */
+       ENTI_LEX_FOLLOWS = 4096       /* after a time of day or a name: EST, GMT, Inc.: goes on the sentence */
 };
 #define ENTI_LEX_ANY_ABBREVIATION                                                                                      \
   (ENTI_LEX_BEFORE_NAME | ENTI_LEX_BEFORE_NUMBER | ENTI_LEX_ABBREVIATION | ENTI_LEX_CALENDAR)

@@ -31,6 +31,7 @@ static const word_table tables[] = {
     {"contractions.tsv", ENTI_LEX_CUT, "first"},
     {"endings.tsv", ENTI_LEX_ENDING, NULL},
     {"followers.tsv", ENTI_LEX_FOLLOWS, NULL},
+    {"letters.tsv", 0, NULL},
     {"starters.tsv", ENTI_LEX_STARTER, NULL},
     {"units.tsv", ENTI_LEX_UNIT, "case"},
 };
@@ -38,6 +39,7 @@ static const word_table tables[] = {
 static const kind_bit kinds[] = {
     {"before-name", ENTI_LEX_BEFORE_NAME}, {"before-number", ENTI_LEX_BEFORE_NUMBER},
     {"calendar", ENTI_LEX_CALENDAR},       {"abbreviation", ENTI_LEX_ABBREVIATION},
+    {"salutation", ENTI_LEX_SALUTATION},   {"valediction", ENTI_LEX_VALEDICTION},
     {"prefix", ENTI_LEX_PREFIX},           {"suffix", ENTI_LEX_SUFFIX},
 };
 
