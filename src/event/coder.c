@@ -1,0 +1,194 @@
+/* The walk. Two passes over a sentence: verbs and adjectives first, then nouns, so that a noun which a verb's rule
+ * has used up ("signed a pact") does not speak again for the same kind of claim. */
+#include "event/coder.h"
+
+#include "event/emit.h"
+#include "event/mood.h"
+#include "event/outcome.h"
+#include "event/party.h"
+#include "event/role.h"
+#include "event/tree.h"
+
+typedef struct coder {
+  enti_tree tree;
+  const enti_rules *rules;
+  ent_document *doc;
+  uint16_t *used; /* for each token, bits of the kinds of claim (1 << kind) that it has taken part in */
+  size_t first;   /* first claim of the sentence in hand */
+} coder;
+
+static bool worth_reading(const ent_document *doc, const ent_sentence *sentence, size_t n_body)
+{
+  switch (sentence->kind) {
+  case ENT_SENTENCE_BODY:
+    return true;
+  case ENT_SENTENCE_TITLE:
+    return n_body == 0 && doc->n_mentions > 0;
+  default:
+    return false;
+  }
+}
+
+static bool has_mention(const ent_document *doc, const ent_sentence *sentence)
+{
+  for (uint32_t k = 0; doc->mention_of && k < sentence->n; k++)
+    if (doc->mention_of[sentence->first + k] != ENT_NONE)
+      return true;
+  return false;
+}
+
+/* A word inside a name ("the Organization of Islamic Cooperation") triggers nothing. */
+static bool inside_name(const enti_tree *tree, uint32_t t)
+{
+  const ent_document *doc = tree->doc;
+  uint32_t m = doc->mention_of[t];
+  return m != ENT_NONE && (doc->mentions[m].last > doc->mentions[m].first || enti_token(tree, t)->upos == ENT_PROPN);
+}
+
+/* Marks the words that the conditions of a rule have used. */
+static void use_up(coder *c, uint32_t trigger, const enti_rule *rule)
+{
+  uint16_t bit = (uint16_t)(1u << rule->kind);
+  c->used[trigger] |= bit;
+  for (uint32_t i = 0; i < rule->n_cond; i++) {
+    const enti_cond *cond = &c->rules->conds[rule->cond + i];
+    enti_candidates list;
+    if (cond->negate || cond->role.kind == ENTI_ROLE_GOV || cond->role.kind == ENTI_ROLE_NEAR)
+      continue;
+    enti_role_candidates(&c->tree, trigger, &cond->role, &list);
+    if (list.n)
+      c->used[list.tokens[0]] |= bit;
+  }
+}
+
+/* The source of a rule under an operator that has none of its own: "threatened sanctions", "rejected an alliance". */
+static void operator_subject(const enti_tree *tree, const enti_mood *mood, enti_parties *source)
+{
+  if (mood->op != ENT_NONE && enti_is_verb(tree, mood->op))
+    enti_parties_of(tree, enti_agent(tree, mood->op), true, source);
+}
+
+static void demanded(const enti_tree *tree, enti_finding *found)
+{
+  enti_parties asker = {0}, asked = found->source;
+  operator_subject(tree, &found->mood, &asker);
+  if (!asker.n)
+    return;
+  enti_parties_without(&asked, &asker);
+  uint32_t object = found->mood.op != ENT_NONE ? enti_child(tree, found->mood.op, ENT_OBJ) : ENT_NONE;
+  if (!asked.n && object != ENT_NONE)
+    enti_parties_of(tree, object, true, &asked);
+  if (!asked.n)
+    asked = found->target;
+  enti_parties_without(&asked, &asker);
+  found->source = asker;
+  found->target = asked;
+}
+
+static bool enough(const enti_finding *found)
+{
+  const enti_rule *rule = found->rule;
+  size_t s = found->source.n, t = found->target.n;
+  if (s + t == 0)
+    return false;
+  if (!s && !(rule->flags & ENTI_RULE_SOURCE_OPTIONAL))
+    return false;
+  if (!t && (rule->flags & ENTI_RULE_MUTUAL))
+    return s >= 2 || ((rule->flags & ENTI_RULE_TARGET_OPTIONAL) && rule->n_target == 0);
+  return t || (rule->flags & ENTI_RULE_TARGET_OPTIONAL);
+}
+
+static void find_parties(const enti_tree *tree, enti_finding *found)
+{
+  const enti_rule *rule = found->rule;
+  const enti_role *roles = tree->rules->roles;
+  enti_role_parties(tree, found->trigger, roles + rule->source, rule->n_source, NULL, &found->source);
+  if (!found->source.n && rule->n_source)
+    operator_subject(tree, &found->mood, &found->source);
+  enti_role_parties(tree, found->trigger, roles + rule->target, rule->n_target, &found->source, &found->target);
+}
+
+/* True when the rule holds (whether or not it gives a claim): the rules after it are then not tried. */
+static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status *status, ent_error *err)
+{
+  enti_finding found = {.rule = rule, .trigger = trigger};
+  if (!(enti_pos_of(&c->tree, trigger) & rule->pos) || !enti_conds_hold(&c->tree, trigger, rule))
+    return false;
+  if (rule->flags & ENTI_RULE_VOID)
+    return true;
+  enti_mood_read(&c->tree, trigger, &found.mood);
+  find_parties(&c->tree, &found);
+  enti_outcome_of(rule, ent_pack_string(c->rules->pack, rule->code), &found.mood, &found.outcome);
+  if (found.outcome.demanded)
+    demanded(&c->tree, &found);
+  if (!enough(&found))
+    return false;
+  use_up(c, trigger, rule);
+  if (!found.outcome.drop)
+    *status = enti_emit(&c->tree, c->doc, &found, c->first, err);
+  return true;
+}
+
+/* The first rule of each kind of claim that holds. */
+static ent_status code_word(coder *c, uint32_t trigger, uint32_t word, ent_error *err)
+{
+  uint32_t first, n;
+  ent_status status = ENT_OK;
+  uint16_t done = c->used[trigger];
+  enti_rules_of(c->rules, word, &first, &n);
+  for (uint32_t i = first; status == ENT_OK && i < first + n; i++) {
+    const enti_rule *rule = &c->rules->rules[c->rules->keys[i].rule];
+    if ((done >> rule->kind & 1) && !(rule->flags & ENTI_RULE_EXTRA))
+      continue;
+    if (apply(c, trigger, rule, &status, err) && !(rule->flags & ENTI_RULE_EXTRA))
+      done |= (uint16_t)(1u << rule->kind);
+  }
+  return status;
+}
+
+static ent_status code_token(coder *c, uint32_t t, ent_error *err)
+{
+  const ent_token *token = enti_token(&c->tree, t);
+  if (inside_name(&c->tree, t))
+    return ENT_OK;
+  ent_status status = ENT_OK;
+  if (token->lemma_word)
+    status = code_word(c, t, token->lemma_word, err);
+  if (status == ENT_OK && token->word && token->word != token->lemma_word)
+    status = code_word(c, t, token->word, err);
+  return status;
+}
+
+static ent_status code_sentence(coder *c, const ent_sentence *sentence, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  c->first = c->doc->n_claims;
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t k = 0; status == ENT_OK && k < sentence->n; k++) {
+      uint32_t t = sentence->first + k;
+      bool noun = (enti_pos_of(&c->tree, t) & ENTI_POS_NOUN) != 0;
+      if (noun == (pass == 1))
+        status = code_token(c, t, err);
+    }
+  return status;
+}
+
+ent_status enti_code(const enti_rules *rules, ent_document *doc, ent_error *err)
+{
+  coder c = {.rules = rules, .doc = doc};
+  size_t n_body = 0;
+  if (!doc->n_mentions)
+    return ENT_OK;
+  ent_status status = enti_tree_build(&c.tree, doc, rules, err);
+  c.used = ent_arena_array(doc->arena, doc->n_tokens, sizeof *c.used);
+  if (status == ENT_OK && doc->n_tokens && !c.used)
+    status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  for (size_t s = 0; s < doc->n_sentences; s++)
+    n_body += doc->sentences[s].kind == ENT_SENTENCE_BODY;
+  for (size_t s = 0; status == ENT_OK && s < doc->n_sentences; s++) {
+    const ent_sentence *sentence = &doc->sentences[s];
+    if (worth_reading(doc, sentence, n_body) && has_mention(doc, sentence))
+      status = code_sentence(&c, sentence, err);
+  }
+  return status;
+}

@@ -1,0 +1,10 @@
+/* Applies a set of rules to a document: for each word, the rules that it triggers, the most special first. */
+#ifndef ENTI_CODER_H
+#define ENTI_CODER_H
+
+#include "event/rule.h"
+
+/* Appends claims. Linear in tokens, times the rules that share a trigger. */
+ENT_CHECKED ent_status enti_code(const enti_rules *rules, ent_document *doc, ent_error *err);
+
+#endif

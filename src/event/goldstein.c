@@ -1,0 +1,139 @@
+/* The Goldstein scale: compiled, opened, asked. */
+#include "event/goldstein.h"
+
+#include "base/table.h"
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct row {
+  ent_str code;
+  int32_t tenths;
+} row;
+
+typedef struct row_list {
+  row *rows;
+  size_t n, cap;
+} row_list;
+
+/* "-5", "3.4" → tenths. */
+static bool read_tenths(ent_str s, int32_t *ret)
+{
+  bool minus = s.n && s.p[0] == '-', point = false;
+  int32_t value = 0;
+  size_t decimals = 0;
+  for (size_t i = minus; i < s.n; i++) {
+    if (s.p[i] == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (s.p[i] < '0' || s.p[i] > '9' || value > 1000)
+      return false;
+    value = value * 10 + (s.p[i] - '0');
+    decimals += point;
+  }
+  if (s.n == minus || decimals > 1)
+    return false;
+  *ret = (minus ? -1 : 1) * (decimals ? value : value * 10);
+  return true;
+}
+
+static int by_code(const void *a, const void *b)
+{
+  return ent_str_cmp(((const row *)a)->code, ((const row *)b)->code);
+}
+
+static ent_status add_row(row_list *list, const enti_table *table, size_t at_code, size_t at_value, ent_arena *arena,
+                          ent_error *err)
+{
+  row r = {.code = enti_table_get(table, at_code)};
+  void *rows = list->rows;
+  if (r.code.n < 2 || r.code.n > 4)
+    return enti_table_fail(table, err, "a CAMEO code has two to four digits");
+  if (!read_tenths(enti_table_get(table, at_value), &r.tenths))
+    return enti_table_fail(table, err, "a Goldstein value is a number with one decimal");
+  if (!enti_grow(arena, &rows, list->n, &list->cap, sizeof *list->rows))
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  list->rows = rows;
+  list->rows[list->n++] = r;
+  return ENT_OK;
+}
+
+static ent_status read_file(row_list *list, const char *path, ent_arena *arena, enti_packer *packer, ent_error *err)
+{
+  enti_table table;
+  size_t code = 0, value = 0;
+  bool more = false;
+  ent_status status = enti_table_open(&table, path, arena, err);
+  if (status == ENT_OK)
+    enti_packer_version(packer, table.bytes);
+  if (status == ENT_OK)
+    status = enti_table_column(&table, "code", &code, err);
+  if (status == ENT_OK)
+    status = enti_table_column(&table, "goldstein", &value, err);
+  while (status == ENT_OK && (status = enti_table_next(&table, &more, err)) == ENT_OK && more)
+    status = add_row(list, &table, code, value, arena, err);
+  return status;
+}
+
+static ent_status write_codes(row_list *list, enti_packer *packer, ent_error *err)
+{
+  ent_buf *section = enti_packer_section(packer, "event.cameo");
+  if (list->n)
+    qsort(list->rows, list->n, sizeof *list->rows, by_code);
+  for (size_t i = 0; section && i < list->n; i++) {
+    enti_cameo cameo = {enti_packer_string(packer, list->rows[i].code), list->rows[i].tenths};
+    ent_buf_add(section, &cameo, sizeof cameo);
+  }
+  return section && !section->failed ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+}
+
+ent_status enti_goldstein_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err)
+{
+  row_list list = {0};
+  char path[4096];
+  ent_arena *arena = ent_arena_new(0);
+  if (!arena)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  snprintf(path, sizeof path, "%s/events/cameo.tsv", dirs->n ? dirs->dirs[0] : ".");
+  ent_status status = read_file(&list, path, arena, packer, err);
+  if (status == ENT_OK)
+    status = write_codes(&list, packer, err);
+  ent_arena_free(arena);
+  return status;
+}
+
+ent_status enti_goldstein_open(const ent_pack *pack, enti_goldstein_table *ret, ent_error *err)
+{
+  ent_str bytes = ent_pack_section(pack, "event.cameo");
+  if (bytes.n % sizeof(enti_cameo) || bytes.n / sizeof(enti_cameo) > UINT32_MAX / 2)
+    return ent_fail(err, ENT_EMODEL, ENT_NO_OFFSET, "data pack: section event.cameo is damaged");
+  const void *codes = bytes.p;
+  *ret = (enti_goldstein_table){pack, codes, (uint32_t)(bytes.n / sizeof(enti_cameo))};
+  return ENT_OK;
+}
+
+static bool find_exactly(const enti_goldstein_table *table, ent_str cameo, double *ret)
+{
+  uint32_t low = 0, high = table->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (ent_str_cmp(ent_pack_string(table->pack, table->codes[middle].code), cameo) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low >= table->n || !ent_str_eq(ent_pack_string(table->pack, table->codes[low].code), cameo))
+    return false;
+  *ret = table->codes[low].tenths / 10.0;
+  return true;
+}
+
+bool enti_goldstein_find(const enti_goldstein_table *table, ent_str cameo, double *ret)
+{
+  for (; cameo.n >= 2; cameo.n--)
+    if (find_exactly(table, cameo, ret))
+      return true;
+  return false;
+}

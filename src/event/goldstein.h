@@ -1,0 +1,23 @@
+/* CAMEO codes and their Goldstein values (conflict −10 … cooperation +10), as ICEWS uses them; data/events/cameo.tsv. */
+#ifndef ENTI_GOLDSTEIN_H
+#define ENTI_GOLDSTEIN_H
+
+#include "base/packer.h"
+
+typedef struct enti_cameo {
+  uint32_t code;   /* string */
+  int32_t tenths;  /* Goldstein value times ten */
+} enti_cameo;
+
+typedef struct enti_goldstein_table {
+  const ent_pack *pack;
+  const enti_cameo *codes; /* sorted by code */
+  uint32_t n;
+} enti_goldstein_table;
+
+ENT_CHECKED ent_status enti_goldstein_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err);
+ENT_CHECKED ent_status enti_goldstein_open(const ent_pack *pack, enti_goldstein_table *ret, ent_error *err);
+/* A code that the table lacks takes the value of its parent ("1614" of "161"). False: no parent either. */
+bool enti_goldstein_find(const enti_goldstein_table *table, ent_str cameo, double *ret);
+
+#endif

@@ -1,0 +1,192 @@
+/* Climbs from the trigger to the root, collecting what bears on its reality. It stops where the way up leaves what is
+ * asserted: a relative clause, "after X attacked", the subject of another verb. */
+#include "event/mood.h"
+
+#define MAX_CLIMB 24
+
+static uint32_t mood_as(const enti_tree *tree, uint32_t t, uint32_t pos)
+{
+  const ent_token *token = enti_token(tree, t);
+  return enti_rules_mood(tree->rules, token->lemma_word, pos) | enti_rules_mood(tree->rules, token->word, pos);
+}
+
+/* Negation, auxiliaries, marks among a word's own dependents. */
+static void read_dependents(const enti_tree *tree, uint32_t t, enti_mood *mood)
+{
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    unsigned rel = enti_rel_of(tree, c), base = ent_rel_base(rel);
+    if (base == ENT_ADVMOD || base == ENT_DET_REL || base == ENT_CC || base == ENT_CASE)
+      mood->negated ^= (mood_as(tree, c, ENTI_POS_NEG) & ENTI_MOOD_NOT) != 0;
+    if (base == ENT_AUX_REL) {
+      uint32_t aux = mood_as(tree, c, ENTI_POS_AUX);
+      mood->future |= (aux & ENTI_MOOD_FUTURE) != 0;
+      mood->hypothetical |= (aux & ENTI_MOOD_HYPO) != 0;
+    }
+    if (base == ENT_MARK || base == ENT_ADVMOD)
+      mood->hypothetical |= (mood_as(tree, c, ENTI_POS_MARK) & ENTI_MOOD_HYPO) != 0;
+    if (base == ENT_MARK)
+      mood->negated ^= (mood_as(tree, c, ENTI_POS_NEG) & ENTI_MOOD_NOT) != 0;
+    if (base == ENT_NSUBJ || base == ENT_OBJ) /* "no state recognised", "none of us supports", "took no part" */
+      for (uint32_t d = c, first = 1; d != ENT_NONE; d = first ? tree->child[c] : tree->next[d], first = 0)
+        if ((d == c || ent_rel_base(enti_rel_of(tree, d)) == ENT_DET_REL ||
+             ent_rel_base(enti_rel_of(tree, d)) == ENT_ADVMOD) &&
+            (mood_as(tree, d, ENTI_POS_NEG) & ENTI_MOOD_NOT))
+          mood->negated = true;
+  }
+}
+
+/* "is to visit", "are to be built": a form of be that takes an infinitive. */
+static bool be_to(const enti_tree *tree, uint32_t head, uint32_t t)
+{
+  const ent_token *token = enti_token(tree, head);
+  return token->upos != ENT_NOUN && ent_rel_base(enti_rel_of(tree, t)) == ENT_XCOMP &&
+         ent_str_eq(token->lemma, ENT_STR("be"));
+}
+
+/* "Should X join", "Were X to attack", "Had X known": the auxiliary or verb before its subject. */
+static bool inverted(const enti_tree *tree, uint32_t t)
+{
+  uint32_t subject = enti_child(tree, t, ENT_NSUBJ);
+  if (subject == ENT_NONE || ent_rel_base(enti_rel_of(tree, t)) != ENT_ADVCL)
+    return false;
+  if (t < subject && enti_child(tree, t, ENT_MARK) == ENT_NONE)
+    return true;
+  for (uint32_t c = tree->child[t]; c != ENT_NONE && c < subject; c = tree->next[c])
+    if (ent_rel_base(enti_rel_of(tree, c)) == ENT_AUX_REL || enti_rel_of(tree, c) == ENT_COP)
+      return enti_child(tree, t, ENT_MARK) == ENT_NONE;
+  return false;
+}
+
+static void read_tense(const enti_tree *tree, uint32_t t, enti_mood *mood)
+{
+  unsigned x = enti_token(tree, t)->xpos;
+  mood->clause = t;
+  mood->past = x == ENT_X_VBD || x == ENT_X_VBN;
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, c));
+    if (base != ENT_AUX_REL && enti_rel_of(tree, c) != ENT_COP)
+      continue;
+    unsigned cx = enti_token(tree, c)->xpos;
+    if (cx == ENT_X_VBD || ent_str_eq(enti_token(tree, c)->lemma, ENT_STR("have")))
+      mood->past = true;
+    else if ((cx == ENT_X_VBZ || cx == ENT_X_VBP) && x != ENT_X_VBN)
+      mood->past = false;
+  }
+}
+
+static void add_operator(const enti_tree *tree, uint32_t t, uint32_t bits, enti_mood *mood)
+{
+  const uint32_t operators = ENTI_MOOD_PROMISE | ENTI_MOOD_INTEND | ENTI_MOOD_REFUSE | ENTI_MOOD_DEMAND |
+                             ENTI_MOOD_THREATEN | ENTI_MOOD_DENY | ENTI_MOOD_DOUBT | ENTI_MOOD_END | ENTI_MOOD_HISTORY;
+  bits &= operators;
+  if (bits && mood->op == ENT_NONE)
+    mood->op = t;
+  mood->operators |= bits;
+  (void)tree;
+}
+
+/* The subject of a governing verb of saying. */
+static void read_sayer(const enti_tree *tree, uint32_t verb, uint32_t bits, enti_mood *mood)
+{
+  if ((bits & (ENTI_MOOD_SAY | ENTI_MOOD_DOUBT | ENTI_MOOD_THREATEN | ENTI_MOOD_DENY)) && mood->sayer == ENT_NONE)
+    mood->sayer = enti_surface_subject(tree, verb);
+}
+
+/* One step up from t to its head. False: nothing above bears on t. */
+static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *mood)
+{
+  unsigned rel = enti_rel_of(tree, t), base = ent_rel_base(rel);
+  bool head_verb = enti_is_verb(tree, head);
+  uint32_t bits = enti_mood_of(tree, head);
+  switch (base) {
+  case ENT_XCOMP:
+  case ENT_CCOMP:
+    add_operator(tree, head, bits, mood);
+    read_sayer(tree, head, bits, mood);
+    mood->future |= be_to(tree, head, t);
+    return true;
+  case ENT_OBJ:
+  case ENT_OBL:
+    if (!head_verb)
+      return true;
+    add_operator(tree, head, bits, mood);
+    return true;
+  case ENT_NSUBJ:
+    if (rel == ENT_NSUBJ_PASS)
+      add_operator(tree, head, bits, mood);
+    return rel == ENT_NSUBJ_PASS && head_verb;
+  case ENT_CSUBJ:
+    return false;
+  case ENT_ACL:
+    if (rel == ENT_ACL_RELCL || enti_token(tree, t)->xpos == ENT_X_VBN || enti_token(tree, t)->xpos == ENT_X_VBG)
+      return false;
+    add_operator(tree, head, bits, mood); /* "a plan to leave" */
+    if (!(bits & (ENTI_MOOD_PROMISE | ENTI_MOOD_INTEND | ENTI_MOOD_REFUSE | ENTI_MOOD_THREATEN | ENTI_MOOD_DEMAND)))
+      mood->future = true; /* "framework agreements to buy": not yet bought */
+    return true;
+  case ENT_NMOD:
+    add_operator(tree, head, bits, mood); /* "the threat of sanctions", "calls for talks" */
+    return true;
+  case ENT_ADVCL:
+    if (enti_child(tree, t, ENT_MARK) != ENT_NONE && enti_token(tree, t)->xpos == ENT_X_VB)
+      mood->future = true; /* purpose: "in order to", "to secure" */
+    return false;
+  case ENT_CONJ:
+    return true;
+  default:
+    return base == ENT_COMPOUND || base == ENT_AMOD;
+  }
+}
+
+/* Coordinated predicates share auxiliaries ("will sign and ratify"), not operators on the first alone. */
+static void share_auxiliaries(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *mood)
+{
+  if (!enti_is_verb(tree, t) || enti_child(tree, t, ENT_NSUBJ) != ENT_NONE ||
+      enti_child(tree, t, ENT_AUX_REL) != ENT_NONE)
+    return;
+  unsigned a = enti_token(tree, t)->xpos, b = enti_token(tree, head)->xpos;
+  if (a == b || (a == ENT_X_VB && b == ENT_X_VB)) {
+    enti_mood first = {.op = ENT_NONE, .sayer = ENT_NONE};
+    read_dependents(tree, head, &first);
+    mood->future |= first.future;
+    mood->hypothetical |= first.hypothetical;
+  }
+}
+
+void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
+{
+  enti_mood mood = {.op = ENT_NONE, .clause = ENT_NONE, .sayer = ENT_NONE};
+  uint32_t t = trigger;
+  for (unsigned steps = 0; steps < MAX_CLIMB; steps++) {
+    bool predicate = enti_is_verb(tree, t) || enti_child(tree, t, ENT_COP) != ENT_NONE;
+    enti_mood before = mood;
+    read_dependents(tree, t, &mood);
+    /* What stands above an operator tells of the operator ("did not refuse to", "would agree to"), except that a
+     * governing doubt or condition covers all below it. */
+    if (before.op != ENT_NONE && t != before.op)
+      mood.negated = before.negated;
+    if (predicate && mood.clause == ENT_NONE)
+      read_tense(tree, t, &mood);
+    mood.hypothetical |= inverted(tree, t);
+    uint32_t head = enti_head(tree, t);
+    if (head == ENT_NONE)
+      break;
+    if (enti_rel_of(tree, t) == ENT_CONJ)
+      share_auxiliaries(tree, t, head, &mood);
+    if (!climb(tree, t, head, &mood)) {
+      mood.presupposed = true;
+      break;
+    }
+    if (enti_rel_of(tree, t) == ENT_CONJ && enti_is_verb(tree, t)) { /* go on above the first conjunct */
+      unsigned guard = 0;
+      while (enti_rel_of(tree, head) == ENT_CONJ && enti_head(tree, head) != ENT_NONE && guard++ < MAX_CLIMB)
+        head = enti_head(tree, head);
+      uint32_t above = enti_head(tree, head);
+      if (above == ENT_NONE || !climb(tree, head, above, &mood))
+        break;
+      head = above;
+    }
+    t = head;
+  }
+  *ret = mood;
+}

@@ -1,0 +1,21 @@
+/* Whether what a trigger names happened: one answer for all rules, from negation, auxiliaries, conditionals and the
+ * words that govern it ("agreed to", "refused to", "said that", "if"). */
+#ifndef ENTI_MOOD_H
+#define ENTI_MOOD_H
+
+#include "event/tree.h"
+
+typedef struct enti_mood {
+  uint32_t operators; /* ENTI_MOOD_ bits of what governs the trigger: PROMISE, REFUSE, DEMAND … */
+  uint32_t op;        /* the innermost operator's token, ENT_NONE: none */
+  uint32_t clause;    /* the verb (or predicate) that tells the tense */
+  bool negated;
+  bool future, hypothetical;
+  bool past;          /* tense */
+  bool presupposed;   /* stands in a relative or temporal clause, or as a noun that nothing denies */
+  uint32_t sayer;     /* subject of the nearest verb of saying; ENT_NONE: the author speaks */
+} enti_mood;
+
+void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret);
+
+#endif

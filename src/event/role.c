@@ -1,0 +1,337 @@
+/* Roles in the neighbourhood of a trigger. The tree is asked first; since one prepositional phrase in six is attached
+ * to the wrong word, a preposition is also looked for under the object, under the verb that carries the noun, and at
+ * last along the words behind the trigger (docs/events.md#roles). */
+#include "event/role.h"
+
+#define NEARBY 7 /* words behind the trigger in which a preposition may be found without the tree */
+
+static void add(enti_candidates *list, uint32_t t)
+{
+  if (t == ENT_NONE || list->n == ENTI_MAX_CANDIDATES)
+    return;
+  for (size_t i = 0; i < list->n; i++)
+    if (list->tokens[i] == t)
+      return;
+  list->tokens[list->n++] = t;
+}
+
+static bool has_case(const enti_tree *tree, uint32_t noun, uint32_t word)
+{
+  for (uint32_t c = tree->child[noun]; c != ENT_NONE; c = tree->next[c])
+    if (ent_rel_base(enti_rel_of(tree, c)) == ENT_CASE && enti_token(tree, c)->word == word)
+      return true;
+  return false;
+}
+
+static void add_prepositional(const enti_tree *tree, uint32_t t, uint32_t word, enti_candidates *list)
+{
+  for (uint32_t c = t == ENT_NONE ? ENT_NONE : tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, c));
+    if ((base == ENT_OBL || base == ENT_NMOD || base == ENT_CONJ || base == ENT_ADVCL || base == ENT_ACL ||
+         base == ENT_XCOMP) &&
+        has_case(tree, c, word))
+      add(list, c);
+  }
+}
+
+static bool ends_phrase(const enti_tree *tree, uint32_t t)
+{
+  const ent_token *token = enti_token(tree, t);
+  return token->upos == ENT_VERB || token->upos == ENT_AUX || token->upos == ENT_SCONJ ||
+         (token->upos == ENT_PUNCT && !ent_str_eq(token->fold, ENT_STR("-")));
+}
+
+/* "… <preposition> (the) (former) X": X, where X is a mention. */
+static void add_nearby(const enti_tree *tree, uint32_t trigger, uint32_t word, enti_candidates *list)
+{
+  const ent_document *doc = tree->doc;
+  const ent_sentence *sentence = &doc->sentences[doc->tokens[trigger].sentence];
+  uint32_t end = sentence->first + sentence->n, stop = trigger + NEARBY < end ? trigger + NEARBY : end;
+  for (uint32_t t = trigger + 1; t < stop && !ends_phrase(tree, t); t++) {
+    if (doc->tokens[t].word != word)
+      continue;
+    for (uint32_t m = t + 1; m < end && m < t + 4; m++)
+      if (enti_mention_at(tree, m) != ENT_NONE) {
+        add(list, doc->mentions[enti_mention_at(tree, m)].head);
+        return;
+      }
+  }
+}
+
+/* The verb that carries a noun as its object, or in "take part in", "agree on". */
+static uint32_t carrier(const enti_tree *tree, uint32_t noun)
+{
+  uint32_t head = enti_head(tree, noun);
+  unsigned base = ent_rel_base(enti_rel_of(tree, noun));
+  if (head == ENT_NONE || !enti_is_verb(tree, head))
+    return ENT_NONE;
+  return base == ENT_OBJ || base == ENT_NSUBJ || base == ENT_OBL || base == ENT_XCOMP ? head : ENT_NONE;
+}
+
+static bool is_of(const enti_tree *tree, uint32_t word)
+{
+  const ent_vocab *vocab = ent_pack_vocab(tree->rules->pack);
+  return word == ent_vocab_find(vocab, ENT_STR("of"));
+}
+
+static void prepositional(const enti_tree *tree, uint32_t trigger, uint32_t word, enti_candidates *list)
+{
+  add_prepositional(tree, trigger, word, list);
+  list->n_sure = list->n;
+  if (is_of(tree, word))
+    return;
+  if (enti_is_verb(tree, trigger)) {
+    add_prepositional(tree, enti_patient(tree, trigger), word, list);
+    add_prepositional(tree, enti_child(tree, trigger, ENT_XCOMP), word, list);
+  } else {
+    add_prepositional(tree, carrier(tree, trigger), word, list);
+    for (uint32_t c = tree->child[trigger]; c != ENT_NONE; c = tree->next[c]) /* "talks in Paris with X" */
+      if (ent_rel_base(enti_rel_of(tree, c)) == ENT_NMOD)
+        add_prepositional(tree, c, word, list);
+  }
+  add_nearby(tree, trigger, word, list);
+}
+
+static void modifiers(const enti_tree *tree, uint32_t t, enti_candidates *list)
+{
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, c));
+    bool before = c < t && (base == ENT_AMOD || base == ENT_COMPOUND || base == ENT_NMOD || base == ENT_FLAT ||
+                            base == ENT_ADVMOD || base == ENT_NUMMOD || base == ENT_DET_REL);
+    if (!before || enti_rel_of(tree, c) == ENT_NMOD_POSS)
+      continue;
+    add(list, c);
+    for (uint32_t g = tree->child[c]; g != ENT_NONE; g = tree->next[g]) /* "nuclear weapons" program */
+      if (g < t)
+        add(list, g);
+  }
+}
+
+static void subject(const enti_tree *tree, uint32_t t, enti_candidates *list)
+{
+  if (enti_is_verb(tree, t)) {
+    add(list, enti_agent(tree, t));
+    return;
+  }
+  if (enti_token(tree, t)->upos == ENT_ADJ) {
+    uint32_t own = enti_child(tree, t, ENT_NSUBJ);
+    unsigned base = ent_rel_base(enti_rel_of(tree, t));
+    if (own == ENT_NONE && base == ENT_AMOD)
+      own = enti_head(tree, t);
+    add(list, own != ENT_NONE ? own : enti_surface_subject(tree, t));
+    return;
+  }
+  add(list, enti_holder(tree, t));
+}
+
+static void complements(const enti_tree *tree, uint32_t t, enti_candidates *list)
+{
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, c));
+    if (base == ENT_XCOMP || base == ENT_CCOMP || base == ENT_ACL || (base == ENT_ADVCL && c > t))
+      add(list, c);
+  }
+}
+
+static void governors(const enti_tree *tree, uint32_t t, enti_candidates *list)
+{
+  uint32_t head = enti_head(tree, t);
+  if (head == ENT_NONE)
+    return;
+  add(list, head);
+  if (!enti_is_verb(tree, head))
+    add(list, enti_governor(tree, head));
+}
+
+static void particles(const enti_tree *tree, uint32_t t, enti_candidates *list)
+{
+  add(list, enti_child_exact(tree, t, ENT_COMPOUND_PRT));
+  const ent_document *doc = tree->doc;
+  if (t + 1 < doc->n_tokens && doc->tokens[t + 1].sentence == doc->tokens[t].sentence &&
+      (doc->tokens[t + 1].upos == ENT_ADP || doc->tokens[t + 1].upos == ENT_ADV))
+    add(list, t + 1);
+}
+
+/* Other actors: before the trigger, nearest first, then behind it. */
+static void others(const enti_tree *tree, uint32_t trigger, enti_candidates *list)
+{
+  const ent_document *doc = tree->doc;
+  const ent_sentence *sentence = &doc->sentences[doc->tokens[trigger].sentence];
+  for (uint32_t t = trigger; t-- > sentence->first;)
+    if (enti_mention_at(tree, t) != ENT_NONE)
+      add(list, doc->mentions[enti_mention_at(tree, t)].head);
+  for (uint32_t t = trigger + 1; t < sentence->first + sentence->n; t++)
+    if (enti_mention_at(tree, t) != ENT_NONE)
+      add(list, doc->mentions[enti_mention_at(tree, t)].head);
+}
+
+static uint32_t root_of(const enti_tree *tree, uint32_t t)
+{
+  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, t)->sentence];
+  for (uint32_t k = 0; k < sentence->n && enti_head(tree, t) != ENT_NONE; k++)
+    t = enti_head(tree, t);
+  return t;
+}
+
+void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_role *role, enti_candidates *ret)
+{
+  uint32_t governor;
+  *ret = (enti_candidates){0};
+  switch ((enti_role_kind)role->kind) {
+  case ENTI_ROLE_SUBJ:
+    subject(tree, trigger, ret);
+    break;
+  case ENTI_ROLE_OBJ:
+    if (enti_is_verb(tree, trigger))
+      add(ret, enti_patient(tree, trigger));
+    break;
+  case ENTI_ROLE_IOBJ:
+    add(ret, enti_child(tree, trigger, ENT_IOBJ));
+    break;
+  case ENTI_ROLE_POSS:
+    add(ret, enti_child_exact(tree, trigger, ENT_NMOD_POSS));
+    break;
+  case ENTI_ROLE_MOD:
+    modifiers(tree, trigger, ret);
+    break;
+  case ENTI_ROLE_PREP:
+    prepositional(tree, trigger, role->word, ret);
+    return;
+  case ENTI_ROLE_OBJ_PREP:
+    add_prepositional(tree, enti_patient(tree, trigger), role->word, ret);
+    break;
+  case ENTI_ROLE_OBJ_OF:
+    add(ret, enti_patient(tree, trigger));
+    break;
+  case ENTI_ROLE_COMP:
+    complements(tree, trigger, ret);
+    break;
+  case ENTI_ROLE_GOV:
+    governors(tree, trigger, ret);
+    break;
+  case ENTI_ROLE_GOV_SUBJ:
+  case ENTI_ROLE_GOV_OBJ:
+    governor = enti_governor(tree, trigger);
+    if (governor != ENT_NONE)
+      add(ret, role->kind == ENTI_ROLE_GOV_SUBJ ? enti_surface_subject(tree, governor) : enti_patient(tree, governor));
+    break;
+  case ENTI_ROLE_HEAD:
+    add(ret, enti_head(tree, trigger));
+    break;
+  case ENTI_ROLE_APPOS:
+    add(ret, enti_child(tree, trigger, ENT_APPOS));
+    if (enti_rel_of(tree, trigger) == ENT_APPOS)
+      add(ret, enti_head(tree, trigger));
+    break;
+  case ENTI_ROLE_PRT:
+    particles(tree, trigger, ret);
+    break;
+  case ENTI_ROLE_OTHER:
+    others(tree, trigger, ret);
+    break;
+  case ENTI_ROLE_MAIN:
+    add(ret, enti_surface_subject(tree, root_of(tree, trigger)));
+    break;
+  default: /* NEAR is tested word by word (near_has) */
+    break;
+  }
+  ret->n_sure = ret->n;
+}
+
+/* Does the role take owners of things too ("lifted X's embargo": X) or only the actors themselves? */
+static bool takes_owners(const enti_role *role)
+{
+  return role->kind != ENTI_ROLE_MOD && role->kind != ENTI_ROLE_OTHER && role->kind != ENTI_ROLE_APPOS;
+}
+
+bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role *roles, uint32_t n,
+                       const enti_parties *without, enti_parties *ret)
+{
+  for (uint32_t r = 0; r < n; r++) {
+    enti_candidates list;
+    enti_role_candidates(tree, trigger, &roles[r], &list);
+    for (size_t i = 0; i < list.n; i++) {
+      enti_parties found = {0};
+      if (list.tokens[i] == trigger || !enti_parties_of(tree, list.tokens[i], takes_owners(&roles[r]), &found))
+        continue;
+      if (without)
+        enti_parties_without(&found, without);
+      if (!found.n)
+        continue;
+      found.nearby = i >= list.n_sure || roles[r].kind >= ENTI_ROLE_OTHER;
+      *ret = found;
+      return true;
+    }
+  }
+  *ret = (enti_parties){0};
+  return false;
+}
+
+static bool word_in(const enti_tree *tree, const enti_cond *cond, uint32_t t)
+{
+  const ent_token *token = enti_token(tree, t);
+  return enti_cond_has_word(tree->rules, cond, token->lemma_word) || enti_cond_has_word(tree->rules, cond, token->word);
+}
+
+/* The phrase's head, what stands before it within the phrase, or what is coordinated with it. */
+static bool phrase_has(const enti_tree *tree, const enti_cond *cond, uint32_t t)
+{
+  if (word_in(tree, cond, t))
+    return true;
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, c));
+    if ((base == ENT_AMOD || base == ENT_COMPOUND || base == ENT_FLAT || base == ENT_CONJ || base == ENT_APPOS ||
+         (base == ENT_NMOD && c < t)) &&
+        word_in(tree, cond, c))
+      return true;
+  }
+  return false;
+}
+
+static bool near_has(const enti_tree *tree, const enti_cond *cond, uint32_t trigger)
+{
+  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, trigger)->sentence];
+  for (uint32_t k = 0; k < sentence->n; k++) {
+    uint32_t t = sentence->first + k;
+    if (t != trigger && tree->clause[t] == tree->clause[trigger] && word_in(tree, cond, t))
+      return true;
+  }
+  return false;
+}
+
+static bool actor_test(const enti_tree *tree, const enti_cond *cond, uint32_t t)
+{
+  enti_parties found = {0};
+  if (!enti_parties_of(tree, t, cond->role.kind != ENTI_ROLE_MOD, &found))
+    return false;
+  bool org = found.items[0].actor->org.n > 0;
+  return cond->test == ENTI_TEST_ACTOR || (cond->test == ENTI_TEST_ORG) == org;
+}
+
+static bool cond_holds(const enti_tree *tree, uint32_t trigger, const enti_cond *cond)
+{
+  if (cond->role.kind == ENTI_ROLE_NEAR)
+    return near_has(tree, cond, trigger);
+  enti_candidates list;
+  enti_role_candidates(tree, trigger, &cond->role, &list);
+  bool strict = cond->role.kind == ENTI_ROLE_MOD || cond->role.kind == ENTI_ROLE_GOV || cond->role.kind == ENTI_ROLE_COMP;
+  for (size_t i = 0; i < list.n; i++) {
+    uint32_t t = list.tokens[i];
+    bool holds = cond->test == ENTI_TEST_ANY  ? true
+                 : cond->test                 ? actor_test(tree, cond, t)
+                 : strict                     ? word_in(tree, cond, t)
+                                              : phrase_has(tree, cond, t);
+    if (holds)
+      return true;
+  }
+  return false;
+}
+
+bool enti_conds_hold(const enti_tree *tree, uint32_t trigger, const enti_rule *rule)
+{
+  const enti_cond *conds = tree->rules->conds + rule->cond;
+  for (uint32_t i = 0; i < rule->n_cond; i++)
+    if (cond_holds(tree, trigger, &conds[i]) == (conds[i].negate != 0))
+      return false;
+  return true;
+}

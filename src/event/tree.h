@@ -1,0 +1,47 @@
+/* The dependency trees of a document, indexed for walking, and the questions that rules ask of them. Everything is
+ * a token index; ENT_NONE is "none". */
+#ifndef ENTI_TREE_H
+#define ENTI_TREE_H
+
+#include "event/rule.h"
+
+typedef struct enti_tree {
+  const ent_document *doc;
+  const enti_rules *rules; /* for the moods of words */
+  uint32_t *child, *next;  /* first dependent of a token; next dependent of the same head, in order of the text */
+  uint32_t *clause;        /* head of the clause in which a token stands */
+} enti_tree;
+
+/* Arrays in the document's arena; O(tokens). A head outside its sentence is taken for a root. */
+ENT_CHECKED ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err);
+
+const ent_token *enti_token(const enti_tree *tree, uint32_t t);
+/* Head, ENT_NONE at the root. */
+uint32_t enti_head(const enti_tree *tree, uint32_t t);
+unsigned enti_rel_of(const enti_tree *tree, uint32_t t);
+/* First dependent with a relation (without subtypes when `rel` is a base relation and `exact` is false). */
+uint32_t enti_child(const enti_tree *tree, uint32_t t, ent_rel rel);
+uint32_t enti_child_exact(const enti_tree *tree, uint32_t t, ent_rel rel);
+/* Word ids by which tables know the token: its lemma's, and its form's. */
+uint32_t enti_word(const enti_tree *tree, uint32_t t);
+bool enti_is_verb(const enti_tree *tree, uint32_t t);
+bool enti_is_nominal(const enti_tree *tree, uint32_t t);
+/* ENTI_POS_ bits of a token. */
+uint32_t enti_pos_of(const enti_tree *tree, uint32_t t);
+/* Moods of the token's word in its own part of speech. */
+uint32_t enti_mood_of(const enti_tree *tree, uint32_t t);
+bool enti_passive(const enti_tree *tree, uint32_t verb);
+/* The word id of the preposition (case) of a noun; 0: none. */
+uint32_t enti_case_word(const enti_tree *tree, uint32_t noun);
+
+/* Subject as it stands (nsubj or nsubj:pass), also through relative clauses, control and coordination. */
+uint32_t enti_surface_subject(const enti_tree *tree, uint32_t verb);
+/* Who does it, who undergoes it, whatever the voice. */
+uint32_t enti_agent(const enti_tree *tree, uint32_t verb);
+uint32_t enti_patient(const enti_tree *tree, uint32_t verb);
+/* For a noun: who is or holds it: "X is a member", "X, a member", "X joined as a member", "X signed a pact". */
+uint32_t enti_holder(const enti_tree *tree, uint32_t noun);
+/* Verb whose dependent the noun phrase is (through prepositions and coordination), ENT_NONE: none. */
+uint32_t enti_governor(const enti_tree *tree, uint32_t noun);
+
+#endif
