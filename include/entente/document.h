@@ -64,6 +64,7 @@ struct ent_claim;
 
 typedef struct ent_document {
   ent_arena *arena; /* owns everything below */
+  unsigned holders; /* beyond the first: see ent_document_hold */
 
   /* source */
   ent_str path;      /* file (and member, record: "x.zip/a.html", "x.jsonl:17") for messages */
@@ -220,7 +221,8 @@ enum { /* ent_mention.flags */
   ENT_MENTION_GROUP = 8,      /* several actors together: "both Koreas", "the three states" */
   ENT_MENTION_NOT_ACTOR = 16, /* recognised so as not to be taken for an actor: media, places, products */
   ENT_MENTION_UNRESOLVED = 32, /* an agent without a country ("the rebels"): actors is empty */
-  ENT_MENTION_DEFINED = 64    /* an acronym that the text itself defines */
+  ENT_MENTION_DEFINED = 64,   /* an acronym that the text itself defines */
+  ENT_MENTION_PLACE = 128     /* where something is, not who acts: "in Seoul", "the Geneva talks" */
 };
 
 typedef struct ent_mention {
@@ -271,6 +273,11 @@ typedef struct ent_claim {
   float confidence;    /* 0..1 */
 } ent_claim;
 
+/* An empty document that lives in an arena of its own; NULL when out of memory. */
+ENT_API ent_document *ent_document_new(void);
+ENT_API void ent_document_free(ent_document *doc); /* NULL is fine */
+/* Keeps a document that somebody else is about to free (a sink, say): it then takes one more ent_document_free. */
+ENT_API void ent_document_hold(ent_document *doc);
 /* Room for one more claim, zeroed, at the end of doc->claims (grows in the arena); NULL when out of memory. */
 ENT_API ent_claim *ent_claim_add(ent_document *doc);
 /* "event" "tie" …; "past" "ongoing" …; "text" "publication" …: the words of the interchange format. */

@@ -31,7 +31,10 @@ typedef struct ent_conllu_reader ent_conllu_reader;
 typedef ptrdiff_t (*ent_read_fn)(void *context, char *buffer, size_t n); /* bytes read, 0 at the end, -1 on error */
 ENT_API ent_conllu_reader *ent_conllu_reader_new(ent_read_fn read, void *context, const char *name);
 ENT_API void ent_conllu_reader_free(ent_conllu_reader *reader);
-/* The next sentence as a document of its own (with gold tags, heads …, as in the file); NULL at the end.
+/* On: HEAD, LEMMA … of the file are not looked at, so that nothing there can be wrong; tokens come without annotation. */
+ENT_API void ent_conllu_reader_forms_only(ent_conllu_reader *reader, bool on);
+/* The next sentence as a document of its own (with gold tags, heads …, as in the file); NULL at the end. The reader
+ * owns it; it lives until the next call.
  * ENT_EINPUT with line number for a malformed one; the next call goes on behind it. */
 ENT_API ENT_CHECKED ent_status ent_conllu_next(ent_conllu_reader *reader, ent_document **ret_doc, ent_error *err);
 /* Writes the sentence last read, in doc's present annotation, with all its other lines and columns as they were. */

@@ -40,6 +40,5 @@ ENT_API const char *ent_source_skipped(ent_source *source);
  * name: for messages and as id. Copies what it needs. */
 ENT_API ENT_CHECKED ent_status ent_document_from_bytes(ent_str bytes, ent_str name, const ent_source_options *options,
                                                        ent_document **ret_doc, ent_error *err);
-ENT_API void ent_document_free(ent_document *doc);
 
 #endif

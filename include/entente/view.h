@@ -4,6 +4,7 @@
 
 #include <entente/actor.h>
 #include <entente/document.h>
+#include <entente/store.h>
 
 typedef struct ent_view_style {
   bool colour;     /* ANSI colours */
@@ -19,5 +20,12 @@ ENT_API void ent_view_account(const ent_document *doc, const ent_actors *actors,
 ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
 /* PLOVER JSON records, one event a line. data_version: for `text_info`. */
 ENT_API void ent_view_plover(const ent_document *doc, ent_str data_version, ent_buf *out);
+
+/* One row of `show`: for people, as a line of JSON (the interchange format's keys, and more), as a line of CSV (RFC
+ * 4180; row NULL writes the header). */
+ENT_API void ent_view_row_account(const ent_store_row *row, const ent_actors *actors, const ent_view_style *style,
+                                  ent_buf *out);
+ENT_API void ent_view_row_jsonl(const ent_store_row *row, ent_buf *out);
+ENT_API void ent_view_row_csv(const ent_store_row *row, ent_buf *out);
 
 #endif

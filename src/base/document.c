@@ -3,6 +3,30 @@
 
 #include "base/vec.h"
 
+ent_document *ent_document_new(void)
+{
+  ent_arena *arena = ent_arena_new(0);
+  ent_document *doc = arena ? ent_arena_alloc(arena, sizeof *doc) : NULL;
+  if (doc)
+    doc->arena = arena;
+  else
+    ent_arena_free(arena);
+  return doc;
+}
+
+void ent_document_free(ent_document *doc)
+{
+  if (doc && doc->holders)
+    doc->holders--;
+  else if (doc)
+    ent_arena_free(doc->arena);
+}
+
+void ent_document_hold(ent_document *doc)
+{
+  doc->holders++;
+}
+
 ent_claim *ent_claim_add(ent_document *doc)
 {
   void *claims = doc->claims;

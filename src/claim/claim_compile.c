@@ -152,13 +152,12 @@ static ent_status compile_dir(compiler *c, const char *dir, ent_error *err)
   return status;
 }
 
-/* For qsort: by the bytes of the ids (looked up through sort_keys), then by fact. */
-static const ent_str *sort_keys;
-
-static int by_id(const void *a, const void *b)
+/* For qsort_r: by the bytes of the ids, then by fact. */
+static int by_id(const void *a, const void *b, void *keys)
 {
   const pair *x = a, *y = b;
-  int order = x->id == y->id ? 0 : ent_str_cmp(sort_keys[x->id], sort_keys[y->id]);
+  const ent_str *ids = keys;
+  int order = x->id == y->id ? 0 : ent_str_cmp(ids[x->id], ids[y->id]);
   return order ? order : (x->fact > y->fact) - (x->fact < y->fact);
 }
 
@@ -168,9 +167,8 @@ static ent_status write_index(compiler *c, ent_error *err)
   ent_buf *index = enti_packer_section(c->packer, "reference.index");
   if (!ids || !index)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  sort_keys = c->ids.keys;
   if (c->n_pairs)
-    qsort(c->pairs, c->n_pairs, sizeof *c->pairs, by_id);
+    qsort_r(c->pairs, c->n_pairs, sizeof *c->pairs, by_id, c->ids.keys);
   for (size_t i = 0; i < c->n_pairs;) {
     id_record r = {enti_packer_string(c->packer, c->ids.keys[c->pairs[i].id]), (uint32_t)(index->n / 4), 0};
     uint32_t id = c->pairs[i].id;

@@ -84,6 +84,54 @@ int cli_choice(const char *command, const char *option, const char *value, const
   return -1;
 }
 
+ent_status cli_open_store(const char *path, unsigned flags, ent_store **ret, ent_error *err)
+{
+  if (path)
+    return ent_store_open(path, flags, ret, err);
+  ent_arena *arena = ent_arena_new(0);
+  ent_str place;
+  ent_status status = arena ? ent_store_default_path(arena, &place, err)
+                            : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  if (status == ENT_OK)
+    status = ent_store_open(place.p, flags, ret, err);
+  ent_arena_free(arena);
+  return status;
+}
+
+/* The readings' ids, each once: "KOR, PRK". */
+static void list_ids(const ent_actor_reading *readings, size_t n, char *out, size_t size)
+{
+  out[0] = 0;
+  for (size_t i = 0; i < n; i++) {
+    size_t j = 0, at = strlen(out);
+    while (j < i && !ent_str_eq(readings[j].actor.id, readings[i].actor.id))
+      j++;
+    if (j == i)
+      snprintf(out + at, size - at, "%s%.*s", at ? ", " : "", ENT_STR_ARG(readings[i].actor.id));
+  }
+}
+
+ent_status cli_resolve(const ent_reader *reader, const char *name, ent_date on, ent_arena *arena, ent_str *ret_id,
+                       ent_error *err)
+{
+  const ent_actor_reading *readings;
+  size_t n;
+  ent_status status =
+      ent_actors_resolve(ent_reader_actors(reader), ent_str_of(name), on, arena, &readings, &n, err);
+  if (status != ENT_OK)
+    return status;
+  if (n == 0)
+    return ent_fail(err, ENT_EUSAGE, ENT_NO_OFFSET, "no actor is called \"%s\" (`entente actor` tries names)", name);
+  for (size_t i = 1; i < n; i++)
+    if (!ent_str_eq(readings[i].actor.id, readings[0].actor.id) && readings[i].confidence >= readings[0].confidence) {
+      char ids[200];
+      list_ids(readings, n, ids, sizeof ids);
+      return ent_fail(err, ENT_EUSAGE, ENT_NO_OFFSET, "\"%s\" may be %s: which one?", name, ids);
+    }
+  *ret_id = readings[0].actor.id;
+  return ENT_OK;
+}
+
 static bool told_output_failure;
 
 static bool output_failed(void)

@@ -26,6 +26,13 @@ bool cli_number(const char *command, const char *option, const char *value, long
 /* The value's place in a NULL-ended list of words, or -1 after telling which there are. */
 int cli_choice(const char *command, const char *option, const char *value, const char *const *words);
 
+/* Opens a store at path, NULL for the default place. */
+ENT_CHECKED ent_status cli_open_store(const char *path, unsigned flags, ent_store **ret, ent_error *err);
+/* The id of the actor that a user names ("KOR", "South Korea", "cow:732"); ENT_EUSAGE where nothing or several things
+ * are meant, with the readings in the message. on: unknown for any time. */
+ENT_CHECKED ent_status cli_resolve(const ent_reader *reader, const char *name, ent_date on, ent_arena *arena,
+                                   ent_str *ret_id, ent_error *err);
+
 /* Writes the buffer to standard output and empties it; false when that fails (told once, a closed pipe silently). */
 bool cli_write(ent_buf *buf);
 /* Flushes standard output; false when that fails (told). */

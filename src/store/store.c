@@ -1,2 +1,0 @@
-/* Not written yet. */
-typedef int enti_store_is_empty;

@@ -1,0 +1,212 @@
+/* Adding documents: each whole or not at all (S1), the same set whatever the order (S2). */
+#include "store/store_private.h"
+
+#include <string.h>
+
+typedef struct adder {
+  ent_store *store;
+  sqlite3_stmt *known, *document, *name, *claim, *actor;
+  ent_arena *arena; /* for joined lists; reset after each document */
+} adder;
+
+static ent_status prepare(adder *a, ent_error *err)
+{
+  const struct {
+    sqlite3_stmt **stmt;
+    const char *sql;
+  } wanted[] = {
+      {&a->known, "SELECT 1 FROM document WHERE hash = ?1"},
+      {&a->document, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+      {&a->name, "INSERT OR IGNORE INTO document_name VALUES (?1, ?2, ?3)"},
+      {&a->claim, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+                  "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"},
+      {&a->actor, "INSERT OR IGNORE INTO claim_actor VALUES (?1, ?2, ?3, ?4)"}};
+  ent_status status = ENT_OK;
+  for (size_t i = 0; i < sizeof wanted / sizeof *wanted && status == ENT_OK; i++)
+    status = enti_store_prepare(a->store, wanted[i].sql, wanted[i].stmt, err);
+  return status;
+}
+
+static void finalize(adder *a)
+{
+  sqlite3_finalize(a->known);
+  sqlite3_finalize(a->document);
+  sqlite3_finalize(a->name);
+  sqlite3_finalize(a->claim);
+  sqlite3_finalize(a->actor);
+}
+
+/* "a;b;c" in the arena; p NULL when out of memory */
+static ent_str join(ent_arena *arena, const ent_str *words, size_t n)
+{
+  size_t room = 0;
+  for (size_t i = 0; i < n; i++)
+    room += words[i].n + 1;
+  char *p = ent_arena_alloc(arena, room + 1);
+  size_t at = 0;
+  for (size_t i = 0; p && i < n; i++) {
+    if (i)
+      p[at++] = ';';
+    if (words[i].n)
+      memcpy(p + at, words[i].p, words[i].n);
+    at += words[i].n;
+  }
+  return (ent_str){p, at};
+}
+
+static ent_str join_ids(ent_arena *arena, const ent_actor_ref *actors, size_t n)
+{
+  ent_str *ids = ent_arena_array(arena, n, sizeof *ids);
+  for (size_t i = 0; ids && i < n; i++)
+    ids[i] = actors[i].id;
+  return ids ? join(arena, ids, n) : ENT_STR_NONE;
+}
+
+static ent_str date_text(ent_arena *arena, ent_date date)
+{
+  char text[16];
+  return ent_arena_str(arena, ent_str_of(ent_date_format(date, text)));
+}
+
+static ent_status add_document_row(adder *a, const ent_document *doc, ent_error *err)
+{
+  sqlite3_stmt *s = a->document;
+  enti_store_bind(s, 1, ent_str_of(doc->hash));
+  enti_store_bind(s, 2, date_text(a->arena, doc->date));
+  enti_store_bind(s, 3, ent_str_of(ent_basis_text(doc->date_basis)));
+  enti_store_bind(s, 4, doc->source);
+  enti_store_bind(s, 5, doc->title);
+  enti_store_bind(s, 6, doc->language);
+  enti_store_bind(s, 7, doc->text);
+  enti_store_bind(s, 8, a->store->program);
+  enti_store_bind(s, 9, a->store->data);
+  return enti_store_step(a->store, s, "adding a document", err);
+}
+
+static ent_status add_name(adder *a, const ent_document *doc, ent_error *err)
+{
+  enti_store_bind(a->name, 1, ent_str_of(doc->hash));
+  enti_store_bind(a->name, 2, doc->id);
+  enti_store_bind(a->name, 3, doc->url);
+  return enti_store_step(a->store, a->name, "adding a document's name", err);
+}
+
+static ent_status add_actors(adder *a, const ent_document *doc, size_t number, const ent_actor_ref *actors, size_t n,
+                             const char *role, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  for (size_t i = 0; i < n && status == ENT_OK; i++) {
+    enti_store_bind(a->actor, 1, actors[i].id);
+    enti_store_bind(a->actor, 2, ent_str_of(doc->hash));
+    sqlite3_bind_int64(a->actor, 3, (sqlite3_int64)number);
+    enti_store_bind(a->actor, 4, ent_str_of(role));
+    status = enti_store_step(a->store, a->actor, "adding an actor", err);
+  }
+  return status;
+}
+
+static void bind_what(adder *a, const ent_claim *c)
+{
+  sqlite3_stmt *s = a->claim;
+  enti_store_bind(s, 3, ent_str_of(ent_claim_kind_text(c->kind)));
+  enti_store_bind(s, 4, c->code);
+  enti_store_bind(s, 5, c->mode);
+  enti_store_bind(s, 6, c->cameo);
+  enti_store_bind(s, 7, join(a->arena, c->contexts, c->n_contexts));
+  enti_store_bind(s, 8, join_ids(a->arena, c->source, c->n_source));
+  enti_store_bind(s, 9, join_ids(a->arena, c->target, c->n_target));
+  enti_store_bind(s, 10, ent_str_of(ent_modality_text(c->modality)));
+  enti_store_bind(s, 11, date_text(a->arena, c->from));
+  enti_store_bind(s, 12, date_text(a->arena, c->to));
+  enti_store_bind(s, 13, ent_str_of(ent_basis_text(c->basis)));
+  enti_store_bind(s, 14, c->object);
+  enti_store_bind(s, 15, join(a->arena, c->issues, c->n_issues));
+  enti_store_bind(s, 16, c->value_in_text);
+  enti_store_bind(s, 17, c->value_reference);
+  enti_store_bind(s, 18, c->ref_source);
+  enti_store_bind(s, 19, c->attributed);
+}
+
+static ent_status add_claim(adder *a, const ent_document *doc, size_t number, ent_error *err)
+{
+  const ent_claim *c = &doc->claims[number];
+  sqlite3_stmt *s = a->claim;
+  enti_store_bind(s, 1, ent_str_of(doc->hash));
+  sqlite3_bind_int64(s, 2, (sqlite3_int64)number);
+  bind_what(a, c);
+  sqlite3_bind_int64(s, 20, c->sentence);
+  sqlite3_bind_int64(s, 21, c->start);
+  sqlite3_bind_int64(s, 22, c->end);
+  enti_store_bind(s, 23, c->rule);
+  sqlite3_bind_double(s, 24, (double)c->confidence);
+  enti_store_bind(s, 25, enti_merge_key(c, a->arena));
+  ent_status status = enti_store_step(a->store, s, "adding a claim", err);
+  if (status == ENT_OK)
+    status = add_actors(a, doc, number, c->source, c->n_source, "source", err);
+  if (status == ENT_OK)
+    status = add_actors(a, doc, number, c->target, c->n_target, "target", err);
+  return status;
+}
+
+static ent_status add_new(adder *a, const ent_document *doc, ent_store_added *added, ent_error *err)
+{
+  bool copy = false;
+  ent_status status = add_document_row(a, doc, err);
+  for (size_t i = 0; i < doc->n_claims && status == ENT_OK; i++)
+    status = add_claim(a, doc, i, err);
+  if (status == ENT_OK)
+    status = enti_story_add(a->store, doc, &copy, err);
+  if (status == ENT_OK)
+    status = enti_merge_touch_document(a->store, ent_str_of(doc->hash), err);
+  added->documents++;
+  added->copies += copy;
+  added->claims += doc->n_claims;
+  return status;
+}
+
+static ent_status add_one(adder *a, const ent_document *doc, ent_store_added *added, ent_error *err)
+{
+  enti_store_bind(a->known, 1, ent_str_of(doc->hash));
+  int found = sqlite3_step(a->known);
+  sqlite3_reset(a->known);
+  ent_status status = ENT_OK;
+  if (found == SQLITE_DONE)
+    status = add_new(a, doc, added, err);
+  else if (found == SQLITE_ROW)
+    added->known++;
+  else
+    status = enti_store_fail(a->store, err, "looking for a document");
+  if (status == ENT_OK)
+    status = add_name(a, doc, err);
+  ent_arena_reset(a->arena);
+  return status;
+}
+
+ent_status ent_store_add(ent_store *store, ent_document *const *docs, size_t n, ent_store_added *added, ent_error *err)
+{
+  ent_store_added counts = {0};
+  adder a = {.store = store, .arena = ent_arena_new(0)};
+  if (!a.arena)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
+  ent_status status = enti_store_exec(store, "BEGIN IMMEDIATE", "beginning a transaction", err);
+  bool begun = status == ENT_OK;
+  if (status == ENT_OK)
+    status = prepare(&a, err);
+  for (size_t i = 0; i < n && status == ENT_OK; i++)
+    status = add_one(&a, docs[i], &counts, err);
+  if (status == ENT_OK)
+    status = enti_merge_touched(store, err);
+  finalize(&a);
+  ent_arena_free(a.arena);
+  if (status == ENT_OK)
+    status = enti_store_exec(store, "COMMIT", "ending a transaction", err);
+  if (status != ENT_OK && begun)
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (status == ENT_OK && added) {
+    added->documents += counts.documents;
+    added->known += counts.known;
+    added->copies += counts.copies;
+    added->claims += counts.claims;
+  }
+  return status;
+}

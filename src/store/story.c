@@ -1,0 +1,218 @@
+/* Which documents tell the same story: near-identical copies of a wire report.
+ *
+ * Two documents are alike when at least ALIKE of SIGNATURE places of their MinHash signatures over five-word shingles
+ * agree (Broder 1997, doi:10.1109/SEQUEN.1997.666900) and they appeared within WINDOW days of each other, or one of
+ * them states no date. Stories are the connected components of that relation, named by the least hash in them: the
+ * relation is symmetric and looked at for every pair, so the order of adding does not matter (S2). Candidates are
+ * found by bands of the signature (BANDS × ROWS): a pair with 80 % of shingles in common is missed with a
+ * probability of (1 − 0.8^4)^16 = 0.02 %. Very short texts are alike only when their words are the same. */
+#include "store/store_private.h"
+
+#include "base/hash.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SIGNATURE 64
+#define BANDS 16
+#define ROWS (SIGNATURE / BANDS)
+#define ALIKE 45 /* of 64: about 0.7 of the shingles in common */
+#define SHINGLE 5
+#define WINDOW 30
+#define SEED 0x73746f7279ULL
+
+typedef struct signature {
+  uint32_t least[SIGNATURE];
+} signature;
+
+static bool counts(const ent_document *doc, const ent_token *t)
+{
+  return doc->sentences[t->sentence].kind != ENT_SENTENCE_BOILERPLATE && t->upos != ENT_PUNCT && t->fold.n &&
+         (t->fold.n > 1 || (t->fold.p[0] >= '0' && t->fold.p[0] <= 'z'));
+}
+
+static void mix(signature *s, uint64_t shingle)
+{
+  /* one hash a place would cost 64 products a word; two and their combinations do (Kirsch & Mitzenmacher 2006) */
+  uint32_t a = (uint32_t)shingle, b = (uint32_t)(shingle >> 32) | 1;
+  for (uint32_t i = 0; i < SIGNATURE; i++) {
+    uint32_t h = (a + i * b) * 0x9E3779B1u;
+    h ^= h >> 15;
+    if (h < s->least[i])
+      s->least[i] = h;
+  }
+}
+
+static void compute(const ent_document *doc, signature *s)
+{
+  uint64_t words[SHINGLE] = {0}, all = SEED;
+  size_t n = 0;
+  memset(s, 0xff, sizeof *s);
+  for (size_t i = 0; i < doc->n_tokens; i++) {
+    if (!counts(doc, &doc->tokens[i]))
+      continue;
+    words[n++ % SHINGLE] = enti_hash_fixed(doc->tokens[i].fold, SEED);
+    all = enti_hash_fixed((ent_str){(const char *)&words[(n - 1) % SHINGLE], sizeof *words}, all);
+    if (n < SHINGLE)
+      continue;
+    uint64_t shingle = SEED;
+    for (size_t k = 0; k < SHINGLE; k++)
+      shingle = enti_hash_fixed((ent_str){(const char *)&words[(n + k) % SHINGLE], sizeof *words}, shingle);
+    mix(s, shingle);
+  }
+  if (n < 4 * SHINGLE) { /* too short to be similar: only the same */
+    memset(s, 0xff, sizeof *s);
+    mix(s, all);
+  }
+}
+
+static unsigned agreement(const signature *a, const signature *b)
+{
+  unsigned n = 0;
+  for (int i = 0; i < SIGNATURE; i++)
+    n += a->least[i] == b->least[i];
+  return n;
+}
+
+static bool near_in_time(ent_date a, ent_date b)
+{
+  if (!ent_date_known(a) || !ent_date_known(b))
+    return true;
+  return a.day - ent_date_last(b) <= WINDOW && b.day - ent_date_last(a) <= WINDOW;
+}
+
+static sqlite3_int64 band_value(const signature *s, int band)
+{
+  uint64_t h = enti_hash_fixed((ent_str){(const char *)&s->least[band * ROWS], ROWS * sizeof *s->least}, SEED);
+  return (sqlite3_int64)h;
+}
+
+typedef struct story_name {
+  char hex[33];
+} story_name;
+
+typedef struct joining { /* the story under construction: the least hash so far, and the stories it takes in */
+  ent_store *store;
+  const ent_document *doc;
+  const signature *own;
+  char story[33];
+  struct story_name *old;
+  size_t n_old, cap_old;
+  bool copy, failed;
+} joining;
+
+static void take_in(joining *j, ent_str story)
+{
+  if (story.n != 32)
+    return;
+  j->copy = true;
+  for (size_t i = 0; i < j->n_old; i++)
+    if (memcmp(j->old[i].hex, story.p, 32) == 0)
+      return;
+  if (!enti_grow_heap((void **)&j->old, j->n_old, &j->cap_old, sizeof *j->old)) {
+    j->failed = true;
+    return;
+  }
+  memcpy(j->old[j->n_old].hex, story.p, 32);
+  j->old[j->n_old++].hex[32] = 0;
+  if (memcmp(story.p, j->story, 32) < 0)
+    memcpy(j->story, story.p, 32);
+}
+
+/* Columns: minhash, story, published of a document that shares a band. */
+static void compare(joining *j, sqlite3_stmt *row)
+{
+  signature other;
+  ent_date published = ENT_NO_DATE;
+  if ((size_t)sqlite3_column_bytes(row, 0) != sizeof other)
+    return;
+  memcpy(&other, sqlite3_column_blob(row, 0), sizeof other);
+  (void)ent_date_parse(enti_store_column(row, 2), &published);
+  if (agreement(j->own, &other) >= ALIKE && near_in_time(j->doc->date, published))
+    take_in(j, enti_store_column(row, 1));
+}
+
+static ent_status find_alike(joining *j, ent_error *err)
+{
+  sqlite3_stmt *stmt;
+  ent_status status = enti_store_prepare(
+      j->store, "SELECT s.minhash, s.story, d.published FROM band b JOIN signature s USING (document) "
+                "JOIN document d ON d.hash = b.document WHERE b.band = ?1 AND b.value = ?2", &stmt, err);
+  for (int band = 0; band < BANDS && status == ENT_OK; band++) {
+    sqlite3_bind_int(stmt, 1, band);
+    sqlite3_bind_int64(stmt, 2, band_value(j->own, band));
+    int rc;
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
+      compare(j, stmt);
+    if (rc != SQLITE_DONE)
+      status = enti_store_fail(j->store, err, "looking for copies");
+    sqlite3_reset(stmt);
+  }
+  sqlite3_finalize(stmt);
+  return status;
+}
+
+static ent_status rename_stories(joining *j, ent_error *err)
+{
+  sqlite3_stmt *stmt;
+  ent_status status =
+      enti_store_prepare(j->store, "UPDATE signature SET story = ?1 WHERE story = ?2 AND story <> ?1", &stmt, err);
+  for (size_t i = 0; i < j->n_old && status == ENT_OK; i++) {
+    enti_store_bind(stmt, 1, ent_str_of(j->story));
+    enti_store_bind(stmt, 2, ent_str_of(j->old[i].hex));
+    status = enti_store_step(j->store, stmt, "joining copies", err);
+  }
+  sqlite3_finalize(stmt);
+  return status;
+}
+
+static ent_status add_signature(joining *j, ent_error *err)
+{
+  sqlite3_stmt *stmt;
+  ent_status status = enti_store_prepare(j->store, "INSERT INTO signature VALUES (?1, ?2, ?3)", &stmt, err);
+  if (status != ENT_OK)
+    return status;
+  enti_store_bind(stmt, 1, ent_str_of(j->doc->hash));
+  sqlite3_bind_blob(stmt, 2, j->own, sizeof *j->own, SQLITE_STATIC);
+  enti_store_bind(stmt, 3, ent_str_of(j->story));
+  status = enti_store_step(j->store, stmt, "adding a signature", err);
+  sqlite3_finalize(stmt);
+  return status;
+}
+
+static ent_status add_bands(joining *j, ent_error *err)
+{
+  sqlite3_stmt *stmt;
+  ent_status status = enti_store_prepare(j->store, "INSERT INTO band VALUES (?1, ?2, ?3)", &stmt, err);
+  for (int band = 0; band < BANDS && status == ENT_OK; band++) {
+    sqlite3_bind_int(stmt, 1, band);
+    sqlite3_bind_int64(stmt, 2, band_value(j->own, band));
+    enti_store_bind(stmt, 3, ent_str_of(j->doc->hash));
+    status = enti_store_step(j->store, stmt, "adding a signature", err);
+  }
+  sqlite3_finalize(stmt);
+  return status;
+}
+
+ent_status enti_story_add(ent_store *store, const ent_document *doc, bool *ret_copy, ent_error *err)
+{
+  signature own;
+  compute(doc, &own);
+  joining j = {.store = store, .doc = doc, .own = &own};
+  memcpy(j.story, doc->hash, sizeof j.story);
+  ent_status status = find_alike(&j, err);
+  if (j.failed)
+    status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
+  if (status == ENT_OK)
+    status = rename_stories(&j, err);
+  if (status == ENT_OK)
+    status = add_signature(&j, err);
+  if (status == ENT_OK)
+    status = add_bands(&j, err);
+  if (status == ENT_OK && j.n_old) /* counts of every event and tie of the joined story may have changed */
+    status = enti_merge_touch_story(store, ent_str_of(j.story), err);
+  free(j.old);
+  *ret_copy = j.copy;
+  return status;
+}
