@@ -47,7 +47,7 @@ static ent_status check_header(ent_str bytes, const char *name, pack_header *h, 
     return damaged(err, name, "truncated");
   if (h->n_sections > ENTI_PACK_MAX_SECTIONS || sizeof *h + h->n_sections * sizeof(pack_entry) > bytes.n)
     return damaged(err, name, "its directory does not fit");
-  ent_str body = ent_str_slice(bytes, sizeof *h, bytes.n);
+  ent_str body = ent_str_slice(bytes, ENTI_PACK_CHECKED, bytes.n);
   return enti_hash_fixed(body, ENTI_PACK_SEED) == h->checksum ? ENT_OK : damaged(err, name, "its checksum is wrong");
 }
 

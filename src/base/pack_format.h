@@ -20,10 +20,12 @@ typedef struct pack_header {
   char magic[8];
   uint32_t order, format;
   uint64_t size;     /* of the whole file */
-  uint64_t checksum; /* of all bytes behind the header */
+  uint64_t checksum; /* of all bytes behind this field */
   char version[32];  /* hex, without NUL */
   uint32_t n_sections, reserved;
 } pack_header;
+
+#define ENTI_PACK_CHECKED 32u /* bytes up to the end of the checksum */
 
 typedef struct pack_entry {
   char name[32]; /* NUL-padded */

@@ -167,7 +167,8 @@ static void write_header(const enti_packer *packer, ent_buf *out)
                    .n_sections = packer->n_sections + OWN_SECTIONS};
   memcpy(h.magic, ENTI_PACK_MAGIC, sizeof h.magic);
   memcpy(h.version, hex, sizeof h.version);
-  h.checksum = enti_hash_fixed((ent_str){out->p + sizeof h, out->n - sizeof h}, ENTI_PACK_SEED);
+  memcpy(out->p, &h, sizeof h);
+  h.checksum = enti_hash_fixed((ent_str){out->p + ENTI_PACK_CHECKED, out->n - ENTI_PACK_CHECKED}, ENTI_PACK_SEED);
   memcpy(out->p, &h, sizeof h);
 }
 
