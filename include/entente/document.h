@@ -36,7 +36,8 @@ typedef struct ent_region {
 } ent_region;
 
 /* Where a piece of text came from: text[at …] was made from the original bytes [from, from+n).
- * Pieces in order of `at`; between two pieces the mapping is linear within the piece. */
+ * Pieces in order of `at`; within a piece bytes and text grow at one ratio (1 where the text is a copy; 2 for UTF-16),
+ * so that the offset is exact on character boundaries. n is 0 for text of our own (a blank line between blocks). */
 typedef struct ent_map_piece {
   uint32_t at;
   uint64_t from;

@@ -51,6 +51,7 @@ uint64_t ent_document_original(const ent_document *doc, uint32_t offset)
   if (low == 0)
     return offset; /* no map: text is the original */
   const ent_map_piece *piece = &doc->map[low - 1];
+  uint64_t made = (low < doc->n_map ? doc->map[low].at : doc->text.n) - piece->at; /* bytes of text of this piece */
   uint64_t into = offset - piece->at;
-  return piece->from + (into < piece->n ? into : piece->n);
+  return into >= made ? piece->from + piece->n : piece->from + into * piece->n / made;
 }
