@@ -4,8 +4,8 @@
  *
  * The raw text is the treebank's sentences joined by spaces, one line for a whole file (--lines: a blank line between
  * the treebank's paragraphs). Sentences and words count as found when both their ends agree, white space aside (the
- * measure of the CoNLL 2018 shared task; the parts of a multiword token are placed inside it by their lengths). "tokens"
- * are surface tokens, don't one of them; "words" the syntactic ones, do + n't. -v prints what differs. */
+ * measure of the CoNLL 2018 shared task; the parts of a multiword token are placed inside it by their lengths).
+ * "tokens" are surface tokens, don't one of them; "words" the syntactic ones, do + n't. -v prints what differs. */
 #include "base/file.h"
 #include "text/text_compile.h"
 #include <entente/text.h>
@@ -147,7 +147,8 @@ static void score(const char *what, const spans *want, const spans *got)
     if (b.end <= a.end)
       k++;
   }
-  double p = got->n ? 100.0 * (double)both / (double)got->n : 0, r = want->n ? 100.0 * (double)both / (double)want->n : 0;
+  double p = got->n ? 100.0 * (double)both / (double)got->n : 0,
+         r = want->n ? 100.0 * (double)both / (double)want->n : 0;
   printf("%-10s precision %6.2f  recall %6.2f  F1 %6.2f   (%zu right, %zu found, %zu in the treebank)\n", what, p, r,
          p + r > 0 ? 2 * p * r / (p + r) : 0, both, got->n, want->n);
 }
