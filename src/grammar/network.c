@@ -1,0 +1,251 @@
+/* The network at run time (network.h). One block of scratch memory, no other allocation. */
+#include "grammar/network.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/tree.h"
+
+struct enti_network {
+  const enti_model *model;
+  const enti_kernels *kernels;
+  int8_t *x;       /* (n+2) × input: a pad, the tokens, a pad: a window is three rows in a row */
+  int16_t *gates;  /* n × 6·units */
+  int16_t *h;      /* n × 2·units */
+  int8_t *h8;      /* the same */
+  int16_t *tags;   /* n × tag, then as int8 in tags8 */
+  int8_t *tags8;
+  int16_t *tag_out; /* n × outputs */
+  int16_t *heads;  /* n × (3·arc + 2·label) */
+  int8_t *d8;      /* n × arc */
+  int16_t *near;   /* n × outputs of the distance layer */
+  int32_t *scores; /* n × (n+1): of head j−1 for dependent i; 0 is the root */
+  uint32_t *chosen; /* n: head + 1 */
+  int16_t *label;  /* n × label */
+  int8_t *label8;
+  int16_t *label_out;
+  int16_t *sum;    /* scratch */
+  enti_tree *tree;
+  void *block;
+};
+
+/* ---- memory ------------------------------------------------------------------------------------------------ */
+
+static void *cut(char *block, size_t *at, size_t n)
+{
+  void *p = block ? block + *at : NULL;
+  *at += (n + 63) / 64 * 64;
+  return p;
+}
+
+/* Called with block NULL to learn the size. */
+static size_t lay_out(enti_network *w, char *block, size_t n)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  size_t at = 0, e = 2 * d->units;
+  w->x = cut(block, &at, (n + 2) * (d->word + d->affix));
+  w->gates = cut(block, &at, n * 6 * d->units * 2);
+  w->h = cut(block, &at, n * e * 2);
+  w->h8 = cut(block, &at, n * e);
+  w->tags = cut(block, &at, n * d->tag * 2);
+  w->tags8 = cut(block, &at, n * d->tag);
+  w->tag_out = cut(block, &at, n * m->dense[ENTI_DENSE_TAG_OUT].out * 2);
+  w->heads = cut(block, &at, n * m->dense[ENTI_DENSE_HEADS].out * 2);
+  w->d8 = cut(block, &at, n * d->arc);
+  w->near = cut(block, &at, n * m->dense[ENTI_DENSE_DISTANCE].out * 2);
+  w->scores = cut(block, &at, n * (n + 1) * 4);
+  w->chosen = cut(block, &at, n * sizeof *w->chosen);
+  w->label = cut(block, &at, n * d->label * 2);
+  w->label8 = cut(block, &at, n * d->label);
+  w->label_out = cut(block, &at, n * m->dense[ENTI_DENSE_LABEL_OUT].out * 2);
+  w->sum = cut(block, &at, (ENTI_MAX_INPUT + ENTI_MAX_UNITS) * 2);
+  w->tree = cut(block, &at, enti_tree_size(n));
+  return at;
+}
+
+enti_network *enti_network_new(const enti_model *model, const enti_kernels *kernels, size_t n)
+{
+  enti_network *w = malloc(sizeof *w);
+  if (!w)
+    return NULL;
+  *w = (enti_network){.model = model, .kernels = kernels};
+  size_t size = lay_out(w, NULL, n) + 64;
+  w->block = malloc(size);
+  if (!w->block) {
+    free(w);
+    return NULL;
+  }
+  char *block = w->block;
+  lay_out(w, block + (64 - (uintptr_t)block % 64) % 64, n);
+  return w;
+}
+
+void enti_network_free(enti_network *w)
+{
+  if (!w)
+    return;
+  free(w->block);
+  free(w);
+}
+
+/* ---- tokens ------------------------------------------------------------------------------------------------ */
+
+void enti_network_token(enti_network *w, size_t t, ent_str norm, ent_str fold, bool first)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  enti_features f;
+  enti_features_of(norm, fold, first, &f);
+  int8_t *x = w->x + (t + 1) * (d->word + d->affix);
+  uint32_t row = enti_slot_find(m->word_slots, m->n_word_slots, f.word, 0);
+  memcpy(x, m->word_rows + (size_t)row * d->word, d->word);
+  memcpy(w->sum, m->affix_base, d->affix * sizeof *w->sum);
+  for (uint32_t k = 0; k < f.n_affixes; k++) {
+    row = enti_slot_find(m->affix_slots, m->n_affix_slots, f.affix[k], 0);
+    if (row)
+      w->kernels->add_row(w->sum, m->affix_rows + (size_t)row * d->affix, d->affix);
+  }
+  w->kernels->scale(w->sum, d->affix, d->affix_scale, w->sum);
+  w->kernels->squash(w->sum, d->affix);
+  w->kernels->narrow(w->sum, d->affix, x + d->word);
+}
+
+/* ---- layers ------------------------------------------------------------------------------------------------ */
+
+/* The largest of v[from … to). */
+static size_t best_of(const int16_t *v, size_t from, size_t to)
+{
+  size_t best = from;
+  for (size_t i = from + 1; i < to; i++)
+    if (v[i] > v[best])
+      best = i;
+  return best;
+}
+
+static void read_tags(enti_network *w, size_t n, ent_token *tokens)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  const enti_dense *out = &m->dense[ENTI_DENSE_TAG_OUT];
+  w->kernels->dense(&m->dense[ENTI_DENSE_TAG], w->h8, 2 * d->units, n, w->tags, d->tag);
+  w->kernels->squash(w->tags, n * d->tag);
+  w->kernels->narrow(w->tags, n * d->tag, w->tags8);
+  w->kernels->dense(out, w->tags8, d->tag, n, w->tag_out, out->out);
+  for (size_t t = 0; t < n; t++) {
+    const int16_t *v = w->tag_out + t * out->out;
+    tokens[t].upos = (uint8_t)best_of(v, 1, d->upos);
+    tokens[t].xpos = (uint8_t)(best_of(v, d->upos + 1, d->upos + d->xpos) - d->upos);
+  }
+}
+
+static void read_layers(enti_network *w, size_t n, ent_token *tokens)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  size_t input = d->word + d->affix, u = d->units;
+  memcpy(w->x, m->pads, input);
+  memcpy(w->x + (n + 1) * input, m->pads + input, input);
+  memset(w->h, 0, n * 2 * u * sizeof *w->h);
+  for (uint32_t l = 0; l < d->layers; l++) {
+    w->kernels->dense(&m->dense[ENTI_DENSE_LAYER0 + l], l ? w->h8 : w->x, l ? 2 * u : input, n, w->gates, 6 * u);
+    w->kernels->scan(w->gates, 6 * u, n, u, false, w->h, w->h8, 2 * u, w->sum);
+    w->kernels->scan(w->gates + 3 * u, 6 * u, n, u, true, w->h + u, w->h8 + u, 2 * u, w->sum);
+    if (l == d->tag_layer)
+      read_tags(w, n, tokens);
+  }
+}
+
+/* ---- arcs ---------------------------------------------------------------------------------------------------- */
+
+static unsigned bucket_of(size_t distance, bool left)
+{
+  static const uint8_t edges[9] = {1, 2, 3, 4, 5, 7, 10, 15, 25};
+  unsigned b = 0;
+  while (b < 9 && distance > edges[b])
+    b++;
+  return left ? b : 10 + b;
+}
+
+/* For each distance its bucket, so that a row is filled without search. */
+static void score_arcs(enti_network *w, size_t n)
+{
+  const enti_model_dims *d = &w->model->dims;
+  size_t stride = w->model->dense[ENTI_DENSE_HEADS].out, near_stride = w->model->dense[ENTI_DENSE_DISTANCE].out;
+  uint8_t left[ENTI_NETWORK_MAX], right[ENTI_NETWORK_MAX];
+  for (size_t i = 0; i < n; i++) {
+    left[i] = (uint8_t)bucket_of(i, true);
+    right[i] = (uint8_t)bucket_of(i, false);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const int16_t *own = w->heads + i * stride, *near = w->near + i * near_stride;
+    int32_t *row = w->scores + i * (n + 1), root = 0;
+    for (size_t k = 0; k < d->arc; k++)
+      root += own[k] * w->model->root[k];
+    row[0] = root;
+    for (size_t j = 0; j < i; j++)
+      row[j + 1] = near[left[i - j]] * 64;
+    for (size_t j = i + 1; j < n; j++)
+      row[j + 1] = near[right[j - i]] * 64;
+    w->kernels->dots(own, w->heads + d->arc, stride, i, d->arc, row + 1);
+    w->kernels->dots(own, w->heads + (i + 1) * stride + 2 * d->arc, stride, n - i - 1, d->arc, row + i + 2);
+    row[i + 1] = INT32_MIN;
+  }
+}
+
+static void read_arcs(enti_network *w, size_t n, ent_token *tokens)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  const enti_dense *heads = &m->dense[ENTI_DENSE_HEADS], *distance = &m->dense[ENTI_DENSE_DISTANCE];
+  w->kernels->dense(heads, w->h8, 2 * d->units, n, w->heads, heads->out);
+  for (size_t t = 0; t < n; t++) {
+    int16_t *row = w->heads + t * heads->out;
+    w->kernels->squash8(row, 3 * d->arc);
+    for (size_t k = 0; k < d->arc; k++)
+      w->d8[t * d->arc + k] = (int8_t)row[k];
+  }
+  w->kernels->dense(distance, w->d8, d->arc, n, w->near, distance->out);
+  score_arcs(w, n);
+  enti_tree_best(w->tree, w->scores, n, w->chosen);
+  for (size_t t = 0; t < n; t++)
+    tokens[t].head = w->chosen[t] - 1; /* 0 − 1 is ENT_NONE */
+}
+
+/* ---- labels -------------------------------------------------------------------------------------------------- */
+
+#define LABEL_TOP 2025 /* 16200 / 8 */
+
+static void read_labels(enti_network *w, size_t n, ent_token *tokens)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  const enti_dense *out = &m->dense[ENTI_DENSE_LABEL_OUT];
+  size_t stride = m->dense[ENTI_DENSE_HEADS].out;
+  for (size_t t = 0; t < n; t++) {
+    const int16_t *a = w->heads + t * stride + 3 * d->arc;
+    const int16_t *b = w->chosen[t] ? w->heads + (w->chosen[t] - 1) * stride + 3 * d->arc + d->label : m->root_label;
+    for (size_t k = 0; k < d->label; k++) {
+      int32_t v = a[k] + b[k];
+      v = v > LABEL_TOP ? LABEL_TOP : v < -LABEL_TOP ? -LABEL_TOP : v;
+      w->label[t * d->label + k] = (int16_t)(v * 8);
+    }
+  }
+  w->kernels->squash(w->label, n * d->label);
+  w->kernels->narrow(w->label, n * d->label, w->label8);
+  w->kernels->dense(out, w->label8, d->label, n, w->label_out, out->out);
+  for (size_t t = 0; t < n; t++) {
+    int16_t *v = w->label_out + t * out->out;
+    v[ENT_ROOT] = INT16_MIN; /* root is the relation of the root and of nothing else */
+    tokens[t].rel = (uint8_t)(w->chosen[t] ? best_of(v, 1, d->rel) : ENT_ROOT);
+  }
+}
+
+void enti_network_run(enti_network *w, size_t n, ent_token *tokens)
+{
+  if (n == 0)
+    return;
+  read_layers(w, n, tokens);
+  read_arcs(w, n, tokens);
+  read_labels(w, n, tokens);
+}
