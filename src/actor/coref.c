@@ -1,0 +1,427 @@
+/* Coreference in one pass: each anaphor looks back over the last mentions and takes the one that fits best in number,
+ * kind, place in its sentence and distance. Two that fit equally well make the answer unsure; below MIN_CONFIDENCE
+ * there is none.
+ *
+ * Known to be wrong: a thing that is no actor ("the missile … it"), a person whom nothing introduces, cataphora. */
+#include "actor/coref.h"
+
+#include <string.h>
+
+#define MIN_CONFIDENCE 0.35f
+#define REACH 3u /* sentences back that a pronoun looks */
+
+void enti_coref_push(enti_coref *c, const enti_entity *entity)
+{
+  c->recent[c->n++ % ENTI_ENTITIES] = *entity;
+}
+
+const enti_entity *enti_coref_back(const enti_coref *c, uint32_t k)
+{
+  return k < c->n && k < ENTI_ENTITIES ? &c->recent[(c->n - 1 - k) % ENTI_ENTITIES] : NULL;
+}
+
+static bool same_refs(const enti_entity *a, const enti_entity *b)
+{
+  return a->n_refs == b->n_refs && a->n_refs && ent_str_eq(a->refs[0].id, b->refs[0].id);
+}
+
+typedef bool (*fits_fn)(const enti_entity *e);
+
+static bool fits_it(const enti_entity *e)
+{
+  return e->n_refs == 1 && !e->person && !e->plural;
+}
+
+static bool fits_he(const enti_entity *e)
+{
+  return e->person && !e->plural;
+}
+
+static bool fits_they(const enti_entity *e)
+{
+  return e->n_refs && (e->plural || e->n_refs > 1);
+}
+
+static bool fits_state(const enti_entity *e)
+{
+  return e->n_refs == 1 && e->state;
+}
+
+static bool fits_org(const enti_entity *e)
+{
+  return e->n_refs == 1 && e->org;
+}
+
+static int score(const enti_entity *e, uint32_t sentence)
+{
+  uint32_t back = sentence - e->sentence;
+  return (back == 0 ? 3 : back == 1 ? 2 : 0) + (e->subject ? 2 : 0) - (e->weak ? 2 : 0);
+}
+
+/* The best of the recent entities that fit; the runner-up is another actor. */
+static enti_antecedent best(const enti_coref *c, uint32_t sentence, uint32_t reach, fits_fn fits, float base)
+{
+  const enti_entity *first = NULL, *second = NULL;
+  int top = -100, next = -100;
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e || sentence - e->sentence > reach)
+      break;
+    if (!fits(e))
+      continue;
+    int s = score(e, sentence);
+    if (!first || s > top) {
+      if (first && !same_refs(first, e)) {
+        second = first;
+        next = top;
+      }
+      first = e;
+      top = s;
+    } else if (s > next && !same_refs(first, e)) {
+      second = e;
+      next = s;
+    }
+  }
+  enti_antecedent a = {.mention = ENT_NONE};
+  if (!first || !first->n_refs)
+    return a;
+  a.confidence = base + (top >= 4 ? 0.1f : top <= 1 ? -0.15f : 0.0f);
+  if (second && top - next <= 1)
+    a.confidence -= 0.15f;
+  if (a.confidence < MIN_CONFIDENCE)
+    return a;
+  a.refs = first->refs;
+  a.n_refs = first->n_refs;
+  a.mention = first->mention;
+  a.group = first->n_refs > 1;
+  return a;
+}
+
+/* ---- pronouns ------------------------------------------------------------------------------------------------ */
+
+/* "It is clear that …", "it took …": nothing is meant. */
+static bool pleonastic(const enti_finder *f, uint32_t token)
+{
+  static const char *const verbs[] = {"is", "was", "'s", "would", "will", "may", "seems", "seemed", "appears", "appeared",
+                                      "remains", "took", "takes", "has", "had"};
+  static const char *const links[] = {"that", "to", "whether", "if", "unclear"};
+  if (!enti_is(enti_tok(f, token), "it") || !enti_same_sentence(f, token, token + 1))
+    return false;
+  bool verb = false;
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+    verb |= enti_is(enti_tok(f, token + 1), verbs[i]);
+  for (uint32_t k = 3; verb && k <= 6 && enti_same_sentence(f, token, token + k); k++)
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+      if (enti_is(enti_tok(f, token + k), links[i]))
+        return k <= 4 || !enti_is(enti_tok(f, token + k), "to");
+  return false;
+}
+
+/* Two unexplained capitals in a row between: a person whom no table knows may be meant. */
+static bool stranger_between(enti_finder *f, uint32_t from, uint32_t to)
+{
+  if (to - from > 80)
+    return false;
+  for (uint32_t i = from; i + 1 < to; i++)
+    if (enti_same_sentence(f, i, i + 1) && enti_unknown_capital(f, i) && enti_unknown_capital(f, i + 1) &&
+        !(enti_tok(f, i)->flags & ENT_TOKEN_FIRST))
+      return true;
+  return false;
+}
+
+static enti_antecedent he(enti_coref *c, const enti_piece *p, uint32_t sentence)
+{
+  enti_antecedent a = best(c, sentence, REACH, fits_he, 0.65f);
+  if (a.n_refs && stranger_between(c->f, c->f->mentions[a.mention].last + 1, p->first))
+    a.n_refs = 0;
+  return a;
+}
+
+/* The latest coordination, if it is near. */
+static enti_antecedent listed(enti_coref *c, uint32_t sentence, uint32_t count, float confidence)
+{
+  enti_antecedent a = {.mention = ENT_NONE};
+  ent_mention *m = c->f->mentions;
+  if (c->n_list < 2 || (count && c->n_list != count))
+    return a;
+  uint32_t last = c->list[c->n_list - 1];
+  if (sentence - enti_tok(c->f, m[last].first)->sentence > REACH)
+    return a;
+  ent_actor_ref *refs = ent_arena_array(c->f->arena, c->n_list, sizeof *refs);
+  if (!refs) {
+    c->f->failed = true;
+    return a;
+  }
+  for (uint32_t i = 0; i < c->n_list; i++)
+    refs[i] = m[c->list[i]].actors[0];
+  return (enti_antecedent){refs, c->n_list, last, confidence, true};
+}
+
+static enti_antecedent they(enti_coref *c, uint32_t sentence)
+{
+  enti_antecedent group = best(c, sentence, REACH, fits_they, 0.55f);
+  enti_antecedent list = listed(c, sentence, 0, 0.5f);
+  if (!list.n_refs)
+    return group;
+  bool later = !group.n_refs || list.mention > group.mention;
+  return later ? list : group;
+}
+
+static bool in_quotes(const enti_finder *f, uint32_t token)
+{
+  uint32_t n = 0, first = f->doc->sentences[enti_tok(f, token)->sentence].first;
+  for (uint32_t i = token; i > first && token - i < 200; i--)
+    n += enti_tok(f, i - 1)->norm.p[0] == '"' && enti_tok(f, i - 1)->norm.n == 1;
+  return n % 2 == 1;
+}
+
+/* "We, the leaders of Japan, the Republic of Korea and the United States, …": who "we" is from there on. */
+static void find_parties(enti_coref *c, const enti_piece *p)
+{
+  enti_finder *f = c->f;
+  uint32_t i = (uint32_t)(p - f->pieces) + 1, s = enti_tok(f, p->first)->sentence, to = f->piece_at[s + 1];
+  if (i >= to || !enti_same_sentence(f, p->last, p->last + 1) || !enti_is(enti_tok(f, p->last + 1), ","))
+    return;
+  const enti_piece *role = &f->pieces[i];
+  if (role->kind != ENTI_PIECE_ROLE || role->mod == ENT_NONE || role->mod < i || role->first > p->last + 4)
+    return;
+  ent_actor_ref refs[ENTI_MAX_LIST];
+  uint32_t n = 0;
+  for (uint32_t k = role->mod; k < to && n < ENTI_MAX_LIST; k++) {
+    const enti_piece *m = &f->pieces[k];
+    if (m->kind != ENTI_PIECE_ACTOR || m->n_readings != 1 || (k > role->mod && m->sector != role->sector))
+      break;
+    refs[n++] = enti_actors_ref(f->actors, m->readings[0].actor, 0);
+  }
+  ent_actor_ref *kept = n > 1 ? ent_arena_array(f->arena, n, sizeof *kept) : NULL;
+  if (!kept)
+    return;
+  memcpy(kept, refs, n * sizeof *kept);
+  c->parties = kept;
+  c->n_parties = n;
+}
+
+/* "the former", "the latter": of the latest pair. */
+static enti_antecedent of_pair(enti_coref *c, const enti_piece *p, bool former)
+{
+  enti_antecedent a = {.mention = ENT_NONE};
+  uint32_t next = p->last + 1;
+  bool alone = p->first && enti_is(enti_tok(c->f, p->first - 1), "the") && c->n_list == 2;
+  if (alone && enti_same_sentence(c->f, p->last, next)) { /* no noun may follow */
+    const ent_token *t = enti_tok(c->f, next);
+    const enti_piece *q = enti_piece_covering(c->f, next);
+    bool noun = q || (t->flags & ENT_TOKEN_CAPITAL) || t->upos == ENT_NOUN || t->upos == ENT_ADJ || t->upos == ENT_PROPN;
+    alone = !noun && (t->upos != ENT_POS_NONE || enti_cue_at(c->f, next, ENTI_CUE_SPEECH) || t->norm.n <= 3);
+  }
+  if (!alone)
+    return a;
+  uint32_t m = c->list[former ? 0 : 1];
+  return (enti_antecedent){c->f->mentions[m].actors, c->f->mentions[m].n_actors, m, 0.7f, false};
+}
+
+enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
+{
+  enti_antecedent none = {.mention = ENT_NONE};
+  ent_str value = enti_actors_str(c->f->actors, p->form->value);
+  uint32_t sentence = enti_tok(c->f, p->first)->sentence;
+  if (ent_str_eq(value, ENT_STR("it")))
+    return pleonastic(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
+  if (ent_str_eq(value, ENT_STR("he")))
+    return he(c, p, sentence);
+  if (ent_str_eq(value, ENT_STR("they")))
+    return they(c, sentence);
+  if (ent_str_eq(value, ENT_STR("former")) || ent_str_eq(value, ENT_STR("latter")))
+    return of_pair(c, p, ent_str_eq(value, ENT_STR("former")));
+  if (!ent_str_eq(value, ENT_STR("we")))
+    return none;
+  if (!c->n_parties)
+    find_parties(c, p);
+  if (!c->n_parties || in_quotes(c->f, p->first))
+    return none;
+  return (enti_antecedent){c->parties, c->n_parties, ENT_NONE, 0.5f, true};
+}
+
+/* ---- things by their kind --------------------------------------------------------------------------------------- */
+
+static bool has_id(const ent_actors *a, const uint32_t *ids, uint32_t n, ent_str id)
+{
+  for (uint32_t i = 0; i < n; i++)
+    if (ent_str_eq(enti_actors_str(a, enti_actors_actor(a, ids[i])->id), id))
+      return true;
+  return false;
+}
+
+/* The latest entity that is one of the ids; else the only one of them that the document speaks of at all. */
+static enti_antecedent one_of(const enti_coref *c, const uint32_t *ids, uint32_t n, float confidence)
+{
+  enti_antecedent a = {.mention = ENT_NONE};
+  const ent_actors *actors = c->f->actors;
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e)
+      break;
+    if (e->n_refs == 1 && has_id(actors, ids, n, e->refs[0].id)) {
+      ent_actor_ref *whole = ent_arena_array(c->f->arena, 1, sizeof *whole);
+      if (!whole)
+        return a;
+      *whole = e->refs[0];
+      whole->sector = ENT_STR("");
+      return (enti_antecedent){whole, 1, e->mention, confidence, false};
+    }
+  }
+  return a;
+}
+
+static bool determined(const enti_finder *f, uint32_t first)
+{
+  for (uint32_t k = 1; k <= 3 && first >= k && enti_same_sentence(f, first, first - k); k++) {
+    const ent_token *t = enti_tok(f, first - k);
+    if (enti_is(t, "the") || enti_is(t, "this") || enti_is(t, "that"))
+      return true;
+    if (!enti_cue_at(f, first - k, ENTI_CUE_MODIFIER) && !enti_is_hyphen(t) && t->upos != ENT_ADJ)
+      return false;
+  }
+  return false;
+}
+
+/* The whole of a state or body, whatever part of it the antecedent was. */
+static enti_antecedent whole(enti_coref *c, enti_antecedent a)
+{
+  if (a.n_refs != 1 || !a.refs[0].sector.n)
+    return a;
+  ent_actor_ref *ref = ent_arena_array(c->f->arena, 1, sizeof *ref);
+  if (!ref) {
+    c->f->failed = true;
+    a.n_refs = 0;
+    return a;
+  }
+  *ref = a.refs[0];
+  ref->sector = ENT_STR("");
+  a.refs = ref;
+  return a;
+}
+
+enti_antecedent enti_coref_generic(enti_coref *c, const enti_piece *p)
+{
+  enti_antecedent none = {.mention = ENT_NONE};
+  enti_finder *f = c->f;
+  if (!determined(f, p->first))
+    return none;
+  uint32_t sentence = enti_tok(f, p->first)->sentence, n;
+  if (enti_same_sentence(f, p->last, p->last + 1) && enti_is(enti_tok(f, p->last + 1), "of"))
+    return none; /* "the kingdom of …" */
+  const uint32_t *ids = enti_actors_group(f->actors, p->form->of, &n);
+  if (n)
+    return one_of(c, ids, n, 0.7f);
+  bool state = ent_str_eq(enti_actors_str(f->actors, p->form->value), ENT_STR("state"));
+  return whole(c, best(c, sentence, state ? 2 * REACH : REACH, state ? fits_state : fits_org, 0.65f));
+}
+
+enti_antecedent enti_coref_half(enti_coref *c, const enti_piece *p)
+{
+  enti_antecedent none = {.mention = ENT_NONE};
+  enti_finder *f = c->f;
+  uint32_t n, next = p->last + 1;
+  const uint32_t *ids = enti_actors_group(f->actors, p->form->of, &n);
+  if (!p->first || !enti_same_sentence(f, p->first, p->first - 1) || !enti_is(enti_tok(f, p->first - 1), "the") ||
+      !(enti_tok(f, p->first)->flags & ENT_TOKEN_CAPITAL))
+    return none;
+  if (enti_same_sentence(f, p->last, next) && (enti_is(enti_tok(f, next), "of") || enti_unknown_capital(f, next)))
+    return none;
+  enti_antecedent a = one_of(c, ids, n, 0.8f);
+  if (a.n_refs)
+    return a;
+  uint32_t known = 0, only = 0; /* later in the text, as when a headline says "the North" first */
+  for (uint32_t i = 0; i < n; i++)
+    if (ids[i] < f->actors->n_actors && f->counts[ids[i]]) {
+      known++;
+      only = ids[i];
+    }
+  ent_actor_ref *ref = known == 1 ? ent_arena_array(f->arena, 1, sizeof *ref) : NULL;
+  if (!ref)
+    return none;
+  *ref = enti_actors_ref(f->actors, only, 0);
+  return (enti_antecedent){ref, 1, ENT_NONE, 0.65f, false};
+}
+
+/* The last `count` different states (or persons) spoken of. */
+static enti_antecedent last_different(enti_coref *c, uint32_t sentence, uint32_t count, bool persons)
+{
+  enti_antecedent a = {.mention = ENT_NONE};
+  ent_actor_ref refs[ENTI_MAX_LIST];
+  uint32_t n = 0, others = 0;
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e || sentence - e->sentence > REACH)
+      break;
+    if (e->n_refs != 1 || (persons ? !e->person && !e->state : !e->state))
+      continue;
+    bool again = false;
+    for (uint32_t i = 0; i < n; i++)
+      again |= ent_str_eq(refs[i].id, e->refs[0].id);
+    if (again)
+      continue;
+    if (n == count) {
+      others++;
+      continue;
+    }
+    a.mention = n == 0 ? e->mention : a.mention;
+    refs[n++] = e->refs[0];
+  }
+  ent_actor_ref *kept = n == count ? ent_arena_array(c->f->arena, n, sizeof *kept) : NULL;
+  if (!kept)
+    return (enti_antecedent){.mention = ENT_NONE};
+  for (uint32_t i = 0; i < n; i++) { /* in the order of the text */
+    kept[i] = refs[n - 1 - i];
+    if (!persons)
+      kept[i].sector = ENT_STR("");
+  }
+  a.refs = kept;
+  a.n_refs = n;
+  a.group = true;
+  a.confidence = (others ? 0.4f : 0.6f) - (count > 2 ? 0.1f : 0.0f);
+  return a;
+}
+
+enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t count, bool persons)
+{
+  if (count > ENTI_MAX_LIST)
+    return (enti_antecedent){.mention = ENT_NONE};
+  enti_antecedent list = listed(c, sentence, count, 0.7f);
+  return list.n_refs ? list : last_different(c, sentence, count ? count : 2, persons);
+}
+
+/* ---- roles alone ---------------------------------------------------------------------------------------------------- */
+
+enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
+{
+  enti_antecedent none = {.mention = ENT_NONE};
+  enti_finder *f = c->f;
+  uint32_t sentence = enti_tok(f, role->first)->sentence;
+  if (!determined(f, role->first))
+    return none;
+  ent_str sector = enti_actors_str(f->actors, role->sector);
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) { /* the same role, or the same part of a society, before */
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e)
+      break;
+    if (!e->n_refs || !e->role || !ent_str_eq(e->refs[0].sector, sector))
+      continue;
+    if (e->role == role->form || (role->form->kind != ENTI_ROLE_PERSON && sentence - e->sentence <= 2 * REACH))
+      return (enti_antecedent){e->refs, e->n_refs, e->mention, e->role == role->form ? 0.7f : 0.55f, e->n_refs > 1};
+  }
+  if (role->form->flags & ENTI_FORM_PLURAL)
+    return none;
+  enti_antecedent a = best(c, sentence, REACH, fits_state, 0.55f);
+  if (!a.n_refs)
+    return a;
+  ent_actor_ref *ref = ent_arena_array(f->arena, 1, sizeof *ref);
+  if (!ref) {
+    f->failed = true;
+    return none;
+  }
+  *ref = a.refs[0];
+  ref->sector = sector;
+  a.refs = ref;
+  return a;
+}

@@ -1,0 +1,48 @@
+/* What a document has spoken of so far, and what pronouns and the like may stand for. */
+#ifndef ENTI_COREF_H
+#define ENTI_COREF_H
+
+#include "actor/find.h"
+
+typedef struct enti_entity {
+  uint32_t mention, sentence;
+  const ent_actor_ref *refs;
+  uint32_t n_refs;
+  bool person, plural, state, org, subject, weak; /* weak: an adjective, a place */
+  const enti_form *role; /* of a role: its form */
+} enti_entity;
+
+#define ENTI_ENTITIES 32u
+#define ENTI_MAX_LIST 8u
+
+typedef struct enti_coref {
+  enti_finder *f;
+  enti_entity recent[ENTI_ENTITIES]; /* ring; the latest is number n - 1 */
+  uint32_t n;
+  uint32_t list[ENTI_MAX_LIST]; /* mentions of the latest coordination ("Mali and Niger"), in order */
+  uint32_t n_list;
+  const ent_actor_ref *parties; /* "We, the leaders of …" */
+  uint32_t n_parties;
+} enti_coref;
+
+/* An answer: refs and where they come from; n_refs 0: nothing. */
+typedef struct enti_antecedent {
+  const ent_actor_ref *refs;
+  uint32_t n_refs, mention;
+  float confidence;
+  bool group;
+} enti_antecedent;
+
+void enti_coref_push(enti_coref *c, const enti_entity *entity);
+/* The k-th latest, from 0; NULL behind the oldest. */
+const enti_entity *enti_coref_back(const enti_coref *c, uint32_t k);
+
+enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p);
+enti_antecedent enti_coref_generic(enti_coref *c, const enti_piece *p);
+enti_antecedent enti_coref_half(enti_coref *c, const enti_piece *p);
+/* count: 2, 3, … or 0 where no number is said. persons: leaders rather than states. */
+enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t count, bool persons);
+/* A role without an actor: "the president", "the junta", "the rebels". */
+enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role);
+
+#endif
