@@ -315,9 +315,3 @@ ent_status ent_document_from_bytes(ent_str bytes, ent_str name, const ent_source
     *ret_doc = doc;
   return status;
 }
-
-void ent_document_free(ent_document *doc)
-{
-  if (doc)
-    ent_arena_free(doc->arena);
-}

@@ -1,3 +1,0 @@
-/* Not written yet. */
-int main(void);
-int main(void) { return 0; }
