@@ -1,6 +1,6 @@
 /* Who does what in a clause: voice, control, relative clauses, coordination, participles. All functions follow a
  * chain of heads; `depth` bounds it, since a damaged parse may chain without end. */
-#include "event/tree.h"
+#include "event/walk_tree.h"
 
 #define MAX_DEPTH 12
 
@@ -214,21 +214,19 @@ uint32_t enti_holder(const enti_tree *tree, uint32_t noun)
   uint32_t head = enti_head(tree, noun);
   unsigned rel = enti_rel_of(tree, noun);
   uint32_t subject = enti_child(tree, noun, ENT_NSUBJ);
-  if (subject != ENT_NONE && enti_child(tree, noun, ENT_COP) != ENT_NONE)
+  bool copula = enti_child(tree, noun, ENT_COP) != ENT_NONE;
+  if (subject != ENT_NONE && copula)
     return relative(tree, subject) ? antecedent(tree, noun) : subject;
-  uint32_t owner = enti_child_exact(tree, noun, ENT_NMOD_POSS);
-  if (owner != ENT_NONE)
-    return owner;
-  if (head == ENT_NONE)
-    return ENT_NONE;
-  if (rel == ENT_APPOS)
+  if (rel == ENT_APPOS && tree->doc->mention_of && tree->doc->mention_of[head] != ENT_NONE)
     return head;
-  if (rel == ENT_CONJ) { /* "is an ally and a member", "held talks and signed a pact" */
-    uint32_t first = enti_head(tree, noun);
-    return first < noun && enti_is_nominal(tree, first) ? enti_holder(tree, first) : ENT_NONE;
-  }
-  if (enti_child(tree, noun, ENT_COP) != ENT_NONE && (ent_rel_base(rel) == ENT_ADVCL || rel == ENT_ACL_RELCL))
+  uint32_t holder = head == ENT_NONE ? ENT_NONE : complement_holder(tree, noun, head, rel);
+  if (holder == ENT_NONE)
+    holder = enti_child_exact(tree, noun, ENT_NMOD_POSS);
+  if (holder != ENT_NONE || head == ENT_NONE)
+    return holder;
+  if (copula && (ent_rel_base(rel) == ENT_ADVCL || rel == ENT_ACL_RELCL))
     return rel == ENT_ACL_RELCL ? head : enti_surface_subject(tree, head);
-  uint32_t holder = complement_holder(tree, noun, head, rel);
-  return holder != ENT_NONE ? holder : carried(tree, head, rel);
+  if (rel == ENT_CONJ) /* "is an ally and a member", "held talks and signed a pact" */
+    return head < noun && enti_is_nominal(tree, head) ? enti_holder(tree, head) : ENT_NONE;
+  return carried(tree, head, rel);
 }

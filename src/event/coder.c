@@ -2,12 +2,12 @@
  * has used up ("signed a pact") does not speak again for the same kind of claim. */
 #include "event/coder.h"
 
-#include "event/emit.h"
+#include "event/claim_emit.h"
 #include "event/mood.h"
 #include "event/outcome.h"
 #include "event/party.h"
 #include "event/role.h"
-#include "event/tree.h"
+#include "event/walk_tree.h"
 
 typedef struct coder {
   enti_tree tree;
@@ -65,7 +65,7 @@ static void use_up(coder *c, uint32_t trigger, const enti_rule *rule)
 static void operator_subject(const enti_tree *tree, const enti_mood *mood, enti_parties *source)
 {
   if (mood->op != ENT_NONE && enti_is_verb(tree, mood->op))
-    enti_parties_of(tree, enti_agent(tree, mood->op), true, source);
+    enti_parties_of(tree, enti_agent(tree, mood->op), ENTI_TAKE_OWNERS, source);
 }
 
 static void demanded(const enti_tree *tree, enti_finding *found)
@@ -77,7 +77,7 @@ static void demanded(const enti_tree *tree, enti_finding *found)
   enti_parties_without(&asked, &asker);
   uint32_t object = found->mood.op != ENT_NONE ? enti_child(tree, found->mood.op, ENT_OBJ) : ENT_NONE;
   if (!asked.n && object != ENT_NONE)
-    enti_parties_of(tree, object, true, &asked);
+    enti_parties_of(tree, object, ENTI_TAKE_OWNERS, &asked);
   if (!asked.n)
     asked = found->target;
   enti_parties_without(&asked, &asker);
@@ -122,6 +122,8 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
   if (found.outcome.demanded)
     demanded(&c->tree, &found);
   if (!enough(&found))
+    return false;
+  if ((rule->flags & ENTI_RULE_PLANNED) && found.outcome.modality != ENT_INTENDED)
     return false;
   use_up(c, trigger, rule);
   if (!found.outcome.drop)

@@ -3,7 +3,7 @@
 #ifndef ENTI_MOOD_H
 #define ENTI_MOOD_H
 
-#include "event/tree.h"
+#include "event/walk_tree.h"
 
 typedef struct enti_mood {
   uint32_t operators; /* ENTI_MOOD_ bits of what governs the trigger: PROMISE, REFUSE, DEMAND … */

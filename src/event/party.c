@@ -2,14 +2,21 @@
  * of words: "A, B and C". */
 #include "event/party.h"
 
-uint32_t enti_mention_at(const enti_tree *tree, uint32_t t)
+static uint32_t mention_for(const enti_tree *tree, uint32_t t, unsigned take)
 {
   const ent_document *doc = tree->doc;
   uint32_t m = doc->mention_of ? doc->mention_of[t] : ENT_NONE;
-  if (m == ENT_NONE || m >= doc->n_mentions)
+  if (m == ENT_NONE || m >= doc->n_mentions || !doc->mentions[m].n_actors)
     return ENT_NONE;
-  const ent_mention *mention = &doc->mentions[m];
-  return mention->n_actors && !(mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED)) ? m : ENT_NONE;
+  uint32_t flags = doc->mentions[m].flags, bars = ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED;
+  if (flags & bars)
+    return ENT_NONE;
+  return (flags & ENT_MENTION_PLACE) && !(take & ENTI_TAKE_PLACES) ? ENT_NONE : m;
+}
+
+uint32_t enti_mention_at(const enti_tree *tree, uint32_t t)
+{
+  return mention_for(tree, t, 0);
 }
 
 bool enti_parties_have(const enti_parties *parties, const ent_actor_ref *actor)
@@ -39,11 +46,18 @@ static bool is(const enti_tree *tree, uint32_t t, ent_str word)
   return ent_str_eq(enti_token(tree, t)->fold, word);
 }
 
+/* "US-Vietnam": a dash without space on either side. */
+static bool joined_dash(const enti_tree *tree, uint32_t t)
+{
+  return (is(tree, t, ENT_STR("-")) || is(tree, t, ENT_STR("/"))) &&
+         !(enti_token(tree, t)->flags & ENT_TOKEN_SPACE_BEFORE);
+}
+
 /* Token behind a list's comma, "and", "or", "the": where the next member would begin; ENT_NONE: the list ends. */
 static uint32_t next_member(const enti_tree *tree, uint32_t t, uint32_t end)
 {
   uint32_t start = t;
-  while (t < end && (is(tree, t, ENT_STR(",")) || enti_token(tree, t)->upos == ENT_CCONJ))
+  while (t < end && (is(tree, t, ENT_STR(",")) || enti_token(tree, t)->upos == ENT_CCONJ || joined_dash(tree, t)))
     t++;
   if (t == start)
     return ENT_NONE;
@@ -59,14 +73,14 @@ static bool stands_alone(const enti_tree *tree, const ent_mention *mention)
   return rel == ENT_NSUBJ || rel == ENT_ROOT || rel == ENT_CSUBJ;
 }
 
-static void follow_list(const enti_tree *tree, uint32_t m, enti_parties *to)
+static void follow_list(const enti_tree *tree, uint32_t m, unsigned take, enti_parties *to)
 {
   const ent_document *doc = tree->doc;
   const ent_sentence *sentence = &doc->sentences[doc->tokens[doc->mentions[m].first].sentence];
   uint32_t end = sentence->first + sentence->n;
   for (unsigned members = 0; members < ENTI_MAX_PARTIES; members++) {
     uint32_t t = next_member(tree, doc->mentions[m].last + 1, end);
-    uint32_t next = t == ENT_NONE ? ENT_NONE : enti_mention_at(tree, t);
+    uint32_t next = t == ENT_NONE ? ENT_NONE : mention_for(tree, t, take);
     if (next == ENT_NONE || next == m || stands_alone(tree, &doc->mentions[next]))
       return;
     if (is(tree, t, ENT_STR("it")) || is(tree, t, ENT_STR("they")))
@@ -76,10 +90,10 @@ static void follow_list(const enti_tree *tree, uint32_t m, enti_parties *to)
   }
 }
 
-void enti_parties_add(const enti_tree *tree, uint32_t mention, enti_parties *to)
+void enti_parties_add(const enti_tree *tree, uint32_t mention, unsigned take, enti_parties *to)
 {
   add_mention(tree, mention, to);
-  follow_list(tree, mention, to);
+  follow_list(tree, mention, take, to);
 }
 
 static bool no_agent(const enti_tree *tree, uint32_t t)
@@ -87,58 +101,88 @@ static bool no_agent(const enti_tree *tree, uint32_t t)
   return (enti_rules_mood(tree->rules, enti_word(tree, t), ENTI_POS_NOUN) & ENTI_MOOD_NO_AGENT) != 0;
 }
 
-static bool case_is_of(const enti_tree *tree, uint32_t noun)
+static bool case_is(const enti_tree *tree, uint32_t noun, ent_str word)
 {
   uint32_t marker = enti_child(tree, noun, ENT_CASE);
-  return marker != ENT_NONE && is(tree, marker, ENT_STR("of"));
+  return marker != ENT_NONE && is(tree, marker, word);
 }
 
-/* Owner of a thing: possessive, adjective or noun before it, "of X". */
-static bool add_owner(const enti_tree *tree, uint32_t t, enti_parties *to)
+/* Does c, a dependent of a thing, name its owner? */
+static bool owns(const enti_tree *tree, uint32_t c)
+{
+  unsigned rel = enti_rel_of(tree, c), base = ent_rel_base(rel);
+  if (rel == ENT_NMOD_POSS || base == ENT_AMOD || base == ENT_COMPOUND || base == ENT_APPOS)
+    return true;
+  return base == ENT_NMOD && (enti_child(tree, c, ENT_CASE) == ENT_NONE || case_is(tree, c, ENT_STR("of")) ||
+                              case_is(tree, c, ENT_STR("between")) || case_is(tree, c, ENT_STR("from")));
+}
+
+/* Owner of a thing: possessive, adjective or noun before it ("Russia-backed": within the adjective), "of X". */
+static bool add_owner(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   size_t before = to->n;
   for (uint32_t c = tree->child[t]; c != ENT_NONE && to->n == before; c = tree->next[c]) {
-    unsigned rel = enti_rel_of(tree, c), base = ent_rel_base(rel);
-    bool owns = rel == ENT_NMOD_POSS || base == ENT_AMOD || base == ENT_COMPOUND || base == ENT_APPOS ||
-                (base == ENT_NMOD && (case_is_of(tree, c) || enti_child(tree, c, ENT_CASE) == ENT_NONE));
-    uint32_t m = owns ? enti_mention_at(tree, c) : ENT_NONE;
+    if (!owns(tree, c))
+      continue;
+    uint32_t m = mention_for(tree, c, take);
     if (m != ENT_NONE)
-      enti_parties_add(tree, m, to);
-    else if (owns && base == ENT_NMOD) /* "some of the soldiers of X" */
-      for (uint32_t g = tree->child[c]; g != ENT_NONE && to->n == before; g = tree->next[g])
-        if (enti_mention_at(tree, g) != ENT_NONE && enti_rel_of(tree, g) != ENT_CASE)
-          enti_parties_add(tree, enti_mention_at(tree, g), to);
+      enti_parties_add(tree, m, take, to);
+    for (uint32_t g = tree->child[c]; m == ENT_NONE && g != ENT_NONE && to->n == before; g = tree->next[g])
+      if (mention_for(tree, g, take) != ENT_NONE && (owns(tree, g) || enti_rel_of(tree, g) == ENT_OBL))
+        enti_parties_add(tree, mention_for(tree, g, take), take, to);
   }
   to->owner = to->owner || to->n > before;
   return to->n > before;
 }
 
-static void add_conjuncts(const enti_tree *tree, uint32_t t, bool owners, enti_parties *to)
+/* The first actor named within the phrase of t, two steps deep. */
+static void add_deep(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
+{
+  size_t before = to->n;
+  for (uint32_t c = tree->child[t]; c != ENT_NONE && to->n == before; c = tree->next[c]) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, c));
+    if (base != ENT_NMOD && base != ENT_OBL && base != ENT_COMPOUND && base != ENT_AMOD)
+      continue;
+    uint32_t m = mention_for(tree, c, take);
+    if (m != ENT_NONE)
+      enti_parties_add(tree, m, take, to);
+    else if (!add_owner(tree, c, take, to))
+      for (uint32_t g = tree->child[c]; g != ENT_NONE && to->n == before; g = tree->next[g])
+        if (ent_rel_base(enti_rel_of(tree, g)) == ENT_NMOD && mention_for(tree, g, take) != ENT_NONE)
+          enti_parties_add(tree, mention_for(tree, g, take), take, to);
+  }
+  to->owner = to->owner || to->n > before;
+}
+
+static void add_conjuncts(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
     if (enti_rel_of(tree, c) != ENT_CONJ || enti_is_verb(tree, c))
       continue;
-    uint32_t m = enti_mention_at(tree, c);
+    uint32_t m = mention_for(tree, c, take);
     if (m != ENT_NONE)
-      enti_parties_add(tree, m, to);
-    else if (owners)
-      add_owner(tree, c, to);
+      enti_parties_add(tree, m, take, to);
+    else if (take & ENTI_TAKE_OWNERS)
+      add_owner(tree, c, take, to);
   }
 }
 
-bool enti_parties_of(const enti_tree *tree, uint32_t t, bool owners, enti_parties *to)
+bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   if (t == ENT_NONE)
     return false;
   size_t before = to->n;
-  uint32_t m = enti_mention_at(tree, t);
+  uint32_t m = mention_for(tree, t, take);
   uint32_t covering = tree->doc->mention_of ? tree->doc->mention_of[t] : ENT_NONE;
+  bool thing = covering == ENT_NONE && !no_agent(tree, t);
   if (m != ENT_NONE)
-    enti_parties_add(tree, m, to);
-  else if (covering == ENT_NONE && owners && !no_agent(tree, t))
-    add_owner(tree, t, to);
-  if (to->n > before || owners)
-    add_conjuncts(tree, t, owners, to);
+    enti_parties_add(tree, m, take, to);
+  else if (thing && (take & ENTI_TAKE_OWNERS))
+    add_owner(tree, t, take, to);
+  if (to->n == before && thing && (take & ENTI_TAKE_DEEP))
+    add_deep(tree, t, take, to);
+  if (to->n > before || (take & ENTI_TAKE_OWNERS))
+    add_conjuncts(tree, t, take, to);
   return to->n > before;
 }
 

@@ -37,7 +37,8 @@ static void add_prepositional(const enti_tree *tree, uint32_t t, uint32_t word, 
 static bool ends_phrase(const enti_tree *tree, uint32_t t)
 {
   const ent_token *token = enti_token(tree, t);
-  return token->upos == ENT_VERB || token->upos == ENT_AUX || token->upos == ENT_SCONJ ||
+  bool participle = token->xpos == ENT_X_VBG || token->xpos == ENT_X_VBN; /* "the threat posed by X" */
+  return (token->upos == ENT_VERB && !participle) || token->upos == ENT_AUX || token->upos == ENT_SCONJ ||
          (token->upos == ENT_PUNCT && !ent_str_eq(token->fold, ENT_STR("-")));
 }
 
@@ -68,17 +69,11 @@ static uint32_t carrier(const enti_tree *tree, uint32_t noun)
   return base == ENT_OBJ || base == ENT_NSUBJ || base == ENT_OBL || base == ENT_XCOMP ? head : ENT_NONE;
 }
 
-static bool is_of(const enti_tree *tree, uint32_t word)
-{
-  const ent_vocab *vocab = ent_pack_vocab(tree->rules->pack);
-  return word == ent_vocab_find(vocab, ENT_STR("of"));
-}
-
 static void prepositional(const enti_tree *tree, uint32_t trigger, uint32_t word, enti_candidates *list)
 {
   add_prepositional(tree, trigger, word, list);
   list->n_sure = list->n;
-  if (is_of(tree, word))
+  if (word == tree->rules->of)
     return;
   if (enti_is_verb(tree, trigger)) {
     add_prepositional(tree, enti_patient(tree, trigger), word, list);
@@ -165,6 +160,20 @@ static void others(const enti_tree *tree, uint32_t trigger, enti_candidates *lis
       add(list, doc->mentions[enti_mention_at(tree, t)].head);
 }
 
+/* Actors of the sentence before, the last one first. */
+static void from_before(const enti_tree *tree, uint32_t trigger, enti_candidates *list)
+{
+  const ent_document *doc = tree->doc;
+  uint32_t s = enti_token(tree, trigger)->sentence;
+  if (s == 0 || doc->sentences[s - 1].kind != ENT_SENTENCE_BODY ||
+      doc->sentences[s - 1].paragraph != doc->sentences[s].paragraph)
+    return;
+  const ent_sentence *before = &doc->sentences[s - 1];
+  for (uint32_t k = before->n; k-- > 0;)
+    if (enti_mention_at(tree, before->first + k) != ENT_NONE)
+      add(list, doc->mentions[enti_mention_at(tree, before->first + k)].head);
+}
+
 static uint32_t root_of(const enti_tree *tree, uint32_t t)
 {
   const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, t)->sentence];
@@ -229,6 +238,15 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
   case ENTI_ROLE_OTHER:
     others(tree, trigger, ret);
     break;
+  case ENTI_ROLE_COMP_OBJ:
+    complements(tree, trigger, ret);
+    for (size_t i = 0; i < ret->n; i++)
+      if (enti_is_verb(tree, ret->tokens[i]) && enti_patient(tree, ret->tokens[i]) != ENT_NONE)
+        ret->tokens[i] = enti_patient(tree, ret->tokens[i]);
+    break;
+  case ENTI_ROLE_BEFORE:
+    from_before(tree, trigger, ret);
+    break;
   case ENTI_ROLE_MAIN:
     add(ret, enti_surface_subject(tree, root_of(tree, trigger)));
     break;
@@ -238,10 +256,24 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
   ret->n_sure = ret->n;
 }
 
-/* Does the role take owners of things too ("lifted X's embargo": X) or only the actors themselves? */
-static bool takes_owners(const enti_role *role)
+/* Owners of things count in most roles ("lifted X's embargo": X), in a prepositional one whoever its phrase names
+ * ("the embargo on sales to X"). */
+static unsigned takes(const enti_role *role)
 {
-  return role->kind != ENTI_ROLE_MOD && role->kind != ENTI_ROLE_OTHER && role->kind != ENTI_ROLE_APPOS;
+  unsigned take = role->places ? ENTI_TAKE_PLACES : 0;
+  switch (role->kind) {
+  case ENTI_ROLE_MOD:
+  case ENTI_ROLE_OTHER:
+  case ENTI_ROLE_BEFORE:
+  case ENTI_ROLE_APPOS:
+    return take;
+  case ENTI_ROLE_PREP:
+  case ENTI_ROLE_OBJ_PREP:
+  case ENTI_ROLE_COMP_OBJ:
+    return take | ENTI_TAKE_OWNERS | ENTI_TAKE_DEEP;
+  default:
+    return take | ENTI_TAKE_OWNERS;
+  }
 }
 
 bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role *roles, uint32_t n,
@@ -252,13 +284,13 @@ bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role 
     enti_role_candidates(tree, trigger, &roles[r], &list);
     for (size_t i = 0; i < list.n; i++) {
       enti_parties found = {0};
-      if (list.tokens[i] == trigger || !enti_parties_of(tree, list.tokens[i], takes_owners(&roles[r]), &found))
+      if (list.tokens[i] == trigger || !enti_parties_of(tree, list.tokens[i], takes(&roles[r]), &found))
         continue;
       if (without)
         enti_parties_without(&found, without);
       if (!found.n)
         continue;
-      found.nearby = i >= list.n_sure || roles[r].kind >= ENTI_ROLE_OTHER;
+      found.nearby = i >= list.n_sure || roles[r].kind == ENTI_ROLE_OTHER || roles[r].kind == ENTI_ROLE_BEFORE;
       *ret = found;
       return true;
     }
@@ -281,9 +313,12 @@ static bool phrase_has(const enti_tree *tree, const enti_cond *cond, uint32_t t)
   for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
     unsigned base = ent_rel_base(enti_rel_of(tree, c));
     if ((base == ENT_AMOD || base == ENT_COMPOUND || base == ENT_FLAT || base == ENT_CONJ || base == ENT_APPOS ||
-         (base == ENT_NMOD && c < t)) &&
+         base == ENT_NMOD) &&
         word_in(tree, cond, c))
       return true;
+    for (uint32_t g = base == ENT_NMOD ? tree->child[c] : ENT_NONE; g != ENT_NONE; g = tree->next[g])
+      if (ent_rel_base(enti_rel_of(tree, g)) == ENT_AMOD && word_in(tree, cond, g))
+        return true; /* "Treaty of Mutual Cooperation" */
   }
   return false;
 }
@@ -299,12 +334,22 @@ static bool near_has(const enti_tree *tree, const enti_cond *cond, uint32_t trig
   return false;
 }
 
+/* A person or an office rather than a state as a whole. */
+static bool leader(const enti_tree *tree, const enti_parties *found)
+{
+  const char *via = tree->doc->mentions[found->items[0].mention].via;
+  return found->items[0].actor->sector.n > 0 ||
+         (via && (ent_str_eq(ent_str_of(via), ENT_STR("person")) || ent_str_eq(ent_str_of(via), ENT_STR("role"))));
+}
+
 static bool actor_test(const enti_tree *tree, const enti_cond *cond, uint32_t t)
 {
   enti_parties found = {0};
-  if (!enti_parties_of(tree, t, cond->role.kind != ENTI_ROLE_MOD, &found))
+  if (!enti_parties_of(tree, t, takes(&cond->role) & ~(unsigned)ENTI_TAKE_DEEP, &found))
     return false;
   bool org = found.items[0].actor->org.n > 0;
+  if (cond->test == ENTI_TEST_LEADER)
+    return leader(tree, &found);
   return cond->test == ENTI_TEST_ACTOR || (cond->test == ENTI_TEST_ORG) == org;
 }
 
@@ -330,8 +375,14 @@ static bool cond_holds(const enti_tree *tree, uint32_t trigger, const enti_cond 
 bool enti_conds_hold(const enti_tree *tree, uint32_t trigger, const enti_rule *rule)
 {
   const enti_cond *conds = tree->rules->conds + rule->cond;
-  for (uint32_t i = 0; i < rule->n_cond; i++)
-    if (cond_holds(tree, trigger, &conds[i]) == (conds[i].negate != 0))
+  bool group = false; /* has one of the alternatives so far held? */
+  for (uint32_t i = 0; i < rule->n_cond; i++) {
+    group = group || cond_holds(tree, trigger, &conds[i]) != (conds[i].negate != 0);
+    if (conds[i].or_next && i + 1 < rule->n_cond)
+      continue;
+    if (!group)
       return false;
+    group = false;
+  }
   return true;
 }

@@ -30,6 +30,7 @@ enum { /* enti_rule.flags */
   ENTI_RULE_TARGET_OPTIONAL = 4,
   ENTI_RULE_RAW = 8,    /* the mood of the sentence does not change the code (the rule says a mood itself) */
   ENTI_RULE_VOID = 16,  /* gives nothing, and keeps the rules after it from this trigger */
+  ENTI_RULE_PLANNED = 64, /* holds only for what is planned or promised */
   ENTI_RULE_EXTRA = 32  /* fires beside the others instead of competing with them */
 };
 
@@ -52,11 +53,14 @@ typedef enum enti_role_kind {
   ENTI_ROLE_NEAR,     /* any word of the same clause (conditions) */
   ENTI_ROLE_OTHER,    /* another actor of the clause, the nearest before the trigger, else behind it */
   ENTI_ROLE_MAIN,     /* the subject of the whole sentence */
+  ENTI_ROLE_COMP_OBJ, /* object of the complement clause's verb */
+  ENTI_ROLE_BEFORE,   /* an actor of the sentence before, the last one first */
   ENTI_ROLE_COUNT
 } enti_role_kind;
 
 typedef struct enti_role {
   uint32_t kind, word; /* word: the preposition */
+  uint32_t places;     /* 1: names that stand for a place here count too ("visited Hanoi") */
 } enti_role;
 
 enum { /* enti_cond.test */
@@ -64,12 +68,14 @@ enum { /* enti_cond.test */
   ENTI_TEST_ACTOR, /* @actor */
   ENTI_TEST_ORG,   /* @org: an actor that is an organisation */
   ENTI_TEST_STATE, /* @state */
-  ENTI_TEST_ANY    /* @any: the role is filled at all */
+  ENTI_TEST_ANY,   /* @any: the role is filled at all */
+  ENTI_TEST_LEADER /* @leader: a person or office, not the state as a whole */
 };
 
 typedef struct enti_cond {
   enti_role role;
   uint32_t negate, test;
+  uint32_t or_next; /* the condition behind it is an alternative to it */
   uint32_t words, n_words; /* in <set>.word */
 } enti_cond;
 
@@ -128,6 +134,7 @@ typedef struct enti_rules {
   const enti_rule_key *keys;
   const enti_mood_word *moods;
   const enti_issue_word *issues;
+  uint32_t of;         /* word id of "of" */
   uint32_t n_rules, n_roles, n_conds, n_words, n_keys, n_moods, n_issues;
 } enti_rules;
 

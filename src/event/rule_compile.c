@@ -51,12 +51,12 @@ static int by_number(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-/* "a|b|&set" → ids of words at the end of `out`. */
-static ent_status read_words(compiler *c, const enti_table *table, ent_str list, uint32_t *out, uint32_t *n,
-                             ent_error *err)
+/* "a;b;&set" (or with '|') → ids of words at the end of `out`. */
+static ent_status read_words(compiler *c, const enti_table *table, ent_str list, char separator, uint32_t *out,
+                             uint32_t *n, ent_error *err)
 {
   ent_str word;
-  while (ent_str_split(&list, '|', &word)) {
+  while (list.n && ent_str_split(&list, separator, &word)) {
     ent_str members = word;
     if (word.n && word.p[0] == '&' && !enti_sets_find(&c->sets, word, &members))
       return enti_table_fail(table, err, "no set %.*s in synonyms.tsv", ENT_STR_ARG(word));
@@ -76,7 +76,7 @@ static ent_status read_words(compiler *c, const enti_table *table, ent_str list,
 static ent_status add_words(compiler *c, const enti_table *table, ent_str list, enti_cond *cond, ent_error *err)
 {
   uint32_t ids[MAX_WORDS], n = 0;
-  ent_status status = read_words(c, table, list, ids, &n, err);
+  ent_status status = read_words(c, table, list, ';', ids, &n, err);
   if (status != ENT_OK)
     return status;
   qsort(ids, n, sizeof *ids, by_number);
@@ -91,7 +91,7 @@ static ent_status add_words(compiler *c, const enti_table *table, ent_str list, 
   return ENT_OK;
 }
 
-/* "[!]role=words" */
+/* "[!]role=word;word" */
 static ent_status add_cond(compiler *c, const enti_table *table, ent_str text, ent_error *err)
 {
   enti_cond cond = {.negate = text.n && text.p[0] == '!'};
@@ -117,13 +117,15 @@ static ent_status add_cond(compiler *c, const enti_table *table, ent_str text, e
 
 static ent_status add_conds(compiler *c, const enti_table *table, ent_str text, enti_rule *rule, ent_error *err)
 {
-  ent_str cond;
+  ent_str group, cond;
   rule->cond = (uint32_t)c->conds.n;
-  while (ent_str_split(&text, ' ', &cond)) {
-    ent_status status = cond.n ? add_cond(c, table, cond, err) : ENT_OK;
-    if (status != ENT_OK)
-      return status;
-  }
+  while (text.n && ent_str_split(&text, ' ', &group))
+    while (group.n && ent_str_split(&group, '|', &cond)) {
+      ent_status status = add_cond(c, table, cond, err);
+      if (status != ENT_OK)
+        return status;
+      ((enti_cond *)c->conds.items)[c->conds.n - 1].or_next = group.p != NULL && group.n > 0;
+    }
   rule->n_cond = (uint32_t)c->conds.n - rule->cond;
   return ENT_OK;
 }
@@ -135,7 +137,7 @@ static ent_status add_roles(compiler *c, const enti_table *table, ent_str text, 
   *ret_first = (uint32_t)c->roles.n;
   *optional = text.n == 0 || text.p[text.n - 1] == '?';
   ent_str rest = ent_str_slice(text, 0, text.n - (text.n && *optional)), name;
-  while (ent_str_split(&rest, '|', &name)) {
+  while (rest.n && ent_str_split(&rest, '|', &name)) {
     enti_role *slot = push(c, &c->roles, sizeof(enti_role));
     if (!slot)
       return no_memory(err);
@@ -227,7 +229,7 @@ static ent_status read_confidence(const enti_table *table, ent_str field, enti_r
 static ent_status add_keys(compiler *c, const enti_table *table, ent_str trigger, uint32_t rule, ent_error *err)
 {
   uint32_t ids[MAX_WORDS], n = 0;
-  ent_status status = read_words(c, table, trigger, ids, &n, err);
+  ent_status status = read_words(c, table, trigger, '|', ids, &n, err);
   if (status == ENT_OK && n == 0)
     status = enti_table_fail(table, err, "no trigger");
   for (uint32_t i = 0; status == ENT_OK && i < n; i++) {

@@ -69,6 +69,7 @@ ent_status enti_rules_open(const ent_pack *pack, const char *set, enti_rules *re
   if (failed)
     return damaged(err, set, failed);
   ent_status status = check(&r, set, err);
+  r.of = ent_vocab_find(ent_pack_vocab(pack), ENT_STR("of"));
   if (status == ENT_OK)
     *ret = r;
   return status;

@@ -27,11 +27,11 @@ static const name_value role_names[] = {
     {"comp", ENTI_ROLE_COMP},         {"gov", ENTI_ROLE_GOV},          {"gov.subj", ENTI_ROLE_GOV_SUBJ},
     {"gov.obj", ENTI_ROLE_GOV_OBJ},   {"head", ENTI_ROLE_HEAD},        {"appos", ENTI_ROLE_APPOS},
     {"prt", ENTI_ROLE_PRT},           {"near", ENTI_ROLE_NEAR},        {"other", ENTI_ROLE_OTHER},
-    {"main", ENTI_ROLE_MAIN}};
+    {"main", ENTI_ROLE_MAIN},         {"comp.obj", ENTI_ROLE_COMP_OBJ}, {"before", ENTI_ROLE_BEFORE}};
 
 static const char prepositions[] =
-    "about above across after against along alongside amid among around as at before behind between beyond by "
-    "despite during for from in inside into near of off on onto over past since through throughout to toward "
+    "about above across after against along alongside amid among around as at before behind beside between beyond by "
+    "despite during for from in inside into near of off on onto outside over past since through throughout to toward "
     "towards under until up upon via versus with within without";
 
 static bool is_preposition(ent_str text)
@@ -45,7 +45,9 @@ static bool is_preposition(ent_str text)
 
 bool enti_role_parse(enti_packer *packer, ent_str text, enti_role *ret)
 {
-  *ret = (enti_role){.kind = LOOK_UP(role_names, text)};
+  *ret = (enti_role){.places = text.n && text.p[text.n - 1] == '*'};
+  text = ent_str_slice(text, 0, text.n - ret->places);
+  ret->kind = LOOK_UP(role_names, text);
   if (ret->kind)
     return true;
   ret->kind = ENTI_ROLE_PREP;
@@ -62,7 +64,8 @@ bool enti_role_parse(enti_packer *packer, ent_str text, enti_role *ret)
 bool enti_test_parse(ent_str text, uint32_t *ret)
 {
   static const name_value tests[] = {
-      {"@actor", ENTI_TEST_ACTOR}, {"@org", ENTI_TEST_ORG}, {"@state", ENTI_TEST_STATE}, {"@any", ENTI_TEST_ANY}};
+      {"@actor", ENTI_TEST_ACTOR}, {"@org", ENTI_TEST_ORG}, {"@state", ENTI_TEST_STATE}, {"@any", ENTI_TEST_ANY},
+      {"@leader", ENTI_TEST_LEADER}};
   *ret = LOOK_UP(tests, text);
   return *ret != 0;
 }
@@ -84,7 +87,8 @@ bool enti_pos_parse(ent_str text, uint32_t *ret)
 uint32_t enti_form_parse(ent_str word)
 {
   static const name_value forms[] = {
-      {"mutual", ENTI_RULE_MUTUAL}, {"raw", ENTI_RULE_RAW}, {"void", ENTI_RULE_VOID}, {"extra", ENTI_RULE_EXTRA}};
+      {"mutual", ENTI_RULE_MUTUAL}, {"raw", ENTI_RULE_RAW}, {"void", ENTI_RULE_VOID}, {"extra", ENTI_RULE_EXTRA},
+      {"planned", ENTI_RULE_PLANNED}};
   return LOOK_UP(forms, word);
 }
 

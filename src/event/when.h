@@ -2,7 +2,7 @@
 #ifndef ENTI_WHEN_H
 #define ENTI_WHEN_H
 
-#include "event/tree.h"
+#include "event/walk_tree.h"
 
 typedef struct enti_when {
   ent_date from, to;

@@ -1,6 +1,6 @@
 /* A rule that holds, made a claim: dates, evidence, issues, name of the thing; lists with a date for each member. */
-#ifndef ENTI_EMIT_H
-#define ENTI_EMIT_H
+#ifndef ENTI_CLAIM_EMIT_H
+#define ENTI_CLAIM_EMIT_H
 
 #include "event/outcome.h"
 #include "event/party.h"

@@ -1,5 +1,5 @@
 /* Index of dependents and clauses. */
-#include "event/tree.h"
+#include "event/walk_tree.h"
 
 const ent_token *enti_token(const enti_tree *tree, uint32_t t)
 {

@@ -1,7 +1,7 @@
 /* The dependency trees of a document, indexed for walking, and the questions that rules ask of them. Everything is
  * a token index; ENT_NONE is "none". */
-#ifndef ENTI_TREE_H
-#define ENTI_TREE_H
+#ifndef ENTI_WALK_TREE_H
+#define ENTI_WALK_TREE_H
 
 #include "event/rule.h"
 

@@ -1,5 +1,5 @@
 /* Findings → claims. */
-#include "event/emit.h"
+#include "event/claim_emit.h"
 
 #include "event/when.h"
 
@@ -109,7 +109,7 @@ static ent_claim *said(ent_document *doc, size_t first, const enti_finding *foun
 static ent_str sayer_id(const enti_tree *tree, const enti_mood *mood)
 {
   enti_parties who = {0};
-  if (mood->sayer == ENT_NONE || !enti_parties_of(tree, mood->sayer, true, &who))
+  if (mood->sayer == ENT_NONE || !enti_parties_of(tree, mood->sayer, ENTI_TAKE_OWNERS, &who))
     return ENT_STR_NONE;
   return who.items[0].actor->id;
 }
