@@ -13,6 +13,8 @@ const char *const enti_cue_words[] = {"",           "pronoun",    "generic",    
                                       "calendar",   "particle",   "surname-first", "speech",   "state-acts",
                                       NULL};
 
+const char *const enti_org_types[] = {"IGO", "NGO", "IMG", "ISM", "MNC", "MED", "PTY", "UNI", "OTH", NULL};
+
 static const char *const sectors[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF",
                                       "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED",
                                       "REF", "OPP", "PRE", "REL", "SOC"};
@@ -21,6 +23,14 @@ bool enti_is_sector(ent_str s)
 {
   for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
     if (ent_str_eq(s, ent_str_of(sectors[i])))
+      return true;
+  return false;
+}
+
+bool enti_is_org_type(ent_str s)
+{
+  for (size_t i = 0; enti_org_types[i]; i++)
+    if (ent_str_eq(s, ent_str_of(enti_org_types[i])))
       return true;
   return false;
 }

@@ -38,10 +38,12 @@ ENT_CHECKED ent_status enti_row_form(enti_actor_table *t, ent_str text, enti_for
 ENT_CHECKED ent_status enti_row_forms(enti_actor_table *t, ent_str texts, enti_form form, ent_error *err);
 ent_status enti_row_no_memory(ent_error *err);
 bool enti_is_sector(ent_str s);
+bool enti_is_org_type(ent_str s);
 /* The regular plural of a phrase's last word: minister → ministers, army → armies, gunman → gunmen. */
 ent_str enti_regular_plural(ent_arena *arena, ent_str s);
 
 extern const char *const enti_name_kind_words[]; /* of enti_name_kind, NULL at the end */
 extern const char *const enti_cue_words[];       /* of enti_cue */
+extern const char *const enti_org_types[];       /* IGO NGO IMG … */
 
 #endif

@@ -82,7 +82,7 @@ static inline bool enti_actors_is_state(const ent_actors *a, uint32_t i)
 {
   return enti_actors_actor(a, i)->flags & ENTI_ACTOR_STATE;
 }
-/* id, and for organisations their kind; sector as given (str). */
+/* id, and for organisations their kind; sector as given (str). A body of one state gives the state and its sector. */
 ent_actor_ref enti_actors_ref(const ent_actors *a, uint32_t actor, uint32_t sector);
 static inline ent_date enti_date_of(enti_day d)
 {

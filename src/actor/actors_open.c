@@ -85,6 +85,10 @@ uint32_t enti_actors_find_id(const ent_actors *a, ent_str id)
 ent_actor_ref enti_actors_ref(const ent_actors *a, uint32_t actor, uint32_t sector)
 {
   const enti_actor *x = enti_actors_actor(a, actor);
+  if (x->country && !(x->flags & ENTI_ACTOR_STATE)) /* a state's own body acts as that part of it: the CIA is USA.SPY */
+    return (ent_actor_ref){.id = enti_actors_str(a, x->country),
+                           .sector = enti_actors_str(a, x->sector ? x->sector : sector),
+                           .org = ENT_STR("")};
   return (ent_actor_ref){.id = enti_actors_str(a, x->id),
                          .sector = enti_actors_str(a, sector),
                          .org = x->flags & ENTI_ACTOR_STATE ? ENT_STR("") : enti_actors_str(a, x->kind)};

@@ -4,7 +4,6 @@
 enum { O_ID, O_NAME, O_NAMES, O_TYPE, O_SECTOR, O_COUNTRY, O_PARENT, O_START, O_END, O_SOURCE, O_COUNT };
 static const char *const org_columns[O_COUNT] = {"id",      "name",   "names", "type", "sector",
                                                  "country", "parent", "start", "end",  "source"};
-static const char *const org_types[] = {"IGO", "NGO", "IMG", "ISM", "MNC", "MED", "PTY", "UNI", "OTH", NULL};
 enum { TYPE_MED = 5 };
 
 /* An id such as "HOUTHI" may also stand in the text as it is, but only org_names.tsv says so. */
@@ -27,7 +26,7 @@ static ent_status org_row(enti_actor_table *t, ent_error *err)
   if (status == ENT_OK)
     status = enti_field_not_empty(t, O_SOURCE, err);
   if (status == ENT_OK)
-    status = enti_field_word(t, O_TYPE, org_types, &type, err);
+    status = enti_field_word(t, O_TYPE, enti_org_types, &type, err);
   if (status == ENT_OK)
     status = enti_field_sector(t, O_SECTOR, &sector, err);
   if (status == ENT_OK)

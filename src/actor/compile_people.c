@@ -21,7 +21,7 @@ static ent_status check_row(enti_actor_table *t, enti_office *office, ent_error 
   ent_date start, end, seen;
   if (status == ENT_OK)
     status = enti_field_actor(t, P_ACTOR, &office->actor, err);
-  if (status == ENT_OK)
+  if (status == ENT_OK && !enti_is_org_type(enti_field(t, P_SECTOR))) /* "IGO": the organisation itself */
     status = enti_field_sector(t, P_SECTOR, &office->sector, err);
   if (status == ENT_OK)
     status = enti_field_span(t, P_START, P_END, &start, &end, err);

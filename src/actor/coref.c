@@ -206,7 +206,7 @@ static enti_antecedent of_pair(enti_coref *c, const enti_piece *p, bool former)
 {
   enti_antecedent a = {.mention = ENT_NONE};
   uint32_t next = p->last + 1;
-  bool alone = p->first && enti_is(enti_tok(c->f, p->first - 1), "the") && c->n_list == 2;
+  bool alone = p->first && enti_is(enti_tok(c->f, p->first - 1), "the") && (c->n_list == 2 || (c->n_list > 2 && !former));
   if (alone && enti_same_sentence(c->f, p->last, next)) { /* no noun may follow */
     const ent_token *t = enti_tok(c->f, next);
     const enti_piece *q = enti_piece_covering(c->f, next);
@@ -215,7 +215,7 @@ static enti_antecedent of_pair(enti_coref *c, const enti_piece *p, bool former)
   }
   if (!alone)
     return a;
-  uint32_t m = c->list[former ? 0 : 1];
+  uint32_t m = c->list[former ? 0 : c->n_list - 1];
   return (enti_antecedent){c->f->mentions[m].actors, c->f->mentions[m].n_actors, m, 0.7f, false};
 }
 
@@ -388,6 +388,13 @@ enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t co
   if (count > ENTI_MAX_LIST)
     return (enti_antecedent){.mention = ENT_NONE};
   enti_antecedent list = listed(c, sentence, count, 0.7f);
+  for (uint32_t k = 0; k < ENTI_ENTITIES && !list.n_refs; k++) { /* "both Koreas" */
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e || sentence - e->sentence > REACH)
+      break;
+    if (e->n_refs > 1 && e->plural && (!count || e->n_refs == count))
+      list = (enti_antecedent){e->refs, e->n_refs, e->mention, 0.65f, true};
+  }
   return list.n_refs ? list : last_different(c, sentence, count ? count : 2, persons);
 }
 

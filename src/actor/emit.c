@@ -48,9 +48,8 @@ static const ent_actor_ref *refs_of(enti_finder *f, const enti_piece *p, uint32_
   for (uint32_t i = 0; refs && i < p->n_readings; i++) {
     const enti_reading *r = &p->readings[i];
     bool state = enti_actors_is_state(f->actors, r->actor);
-    bool home = enti_actors_actor(f->actors, r->actor)->country != 0;
     bool force = ent_str_eq(enti_actors_str(f->actors, sector), ENT_STR("MIL"));
-    refs[i] = enti_actors_ref(f->actors, r->actor, sector && (state || home || force) ? sector : r->sector);
+    refs[i] = enti_actors_ref(f->actors, r->actor, sector && (state || force) ? sector : r->sector);
   }
   return refs;
 }

@@ -214,8 +214,9 @@ static bool has_company(const enti_finder *f, uint32_t i)
 
 static void count(enti_finder *f, const enti_piece *p)
 {
-  if (p->n_readings == 1 && (p->kind == ENTI_PIECE_ACTOR || p->kind == ENTI_PIECE_PERSON)) {
-    uint16_t *c = &f->counts[p->readings[0].actor];
+  bool clear = p->n_readings == 1 || (p->flags & ENT_MENTION_GROUP);
+  for (uint32_t i = 0; clear && i < p->n_readings && (p->kind == ENTI_PIECE_ACTOR || p->kind == ENTI_PIECE_PERSON); i++) {
+    uint16_t *c = &f->counts[p->readings[i].actor];
     *c = (uint16_t)(*c + (*c < UINT16_MAX));
   }
 }
