@@ -104,9 +104,8 @@ static void put(writer *w, const char *p, size_t m, size_t from, size_t n)
   ent_buf_add(&d->own, p, m);
 }
 
-/* What a control character becomes: 0 itself, else the code point that replaces it. Escape sequences of terminals
- * must not survive into anything that is printed. */
-static uint32_t tamed(uint32_t c)
+/* Escape sequences of terminals must not survive into anything that is printed. */
+uint32_t enti_tame(uint32_t c)
 {
   if (c == '\t' || c == '\n')
     return 0;
@@ -118,7 +117,7 @@ static uint32_t tamed(uint32_t c)
 static void put_char(writer *w, uint32_t c, size_t from, size_t n)
 {
   char utf8[4];
-  uint32_t instead = tamed(c);
+  uint32_t instead = enti_tame(c);
   put(w, utf8, ent_utf8_put(instead ? instead : c, utf8), from, n);
 }
 

@@ -32,6 +32,9 @@ typedef struct enti_decoded {
   char own_name[48];
 } enti_decoded;
 
+/* What a control character becomes in a document's text: another code point, 0 where it may stay. */
+uint32_t enti_tame(uint32_t c);
+
 void enti_decoded_done(enti_decoded *decoded);
 /* bytes: must live as long as *ret. base: offset of its first byte in the original. declared: name of an encoding
  * that the document itself states, or empty. ENT_ELIMIT: text beyond ENT_MAX_DOCUMENT; ENT_ENOMEM. */

@@ -61,8 +61,9 @@ void enti_draft_glue(enti_draft *draft, const char *text)
   const enti_map *map = &draft->map;
   const ent_map_piece *last = map->n ? &map->pieces[map->n - 1] : NULL;
   uint64_t here = last ? last->from + last->n : 0;
-  if (draft->text.n == 0)
-    return;
+  size_t n = strlen(text);
+  if (draft->text.n == 0 || (draft->text.n >= n && !memcmp(draft->text.p + draft->text.n - n, text, n)))
+    return; /* nothing to keep apart, or it is apart already */
   if (!enti_map_add(&draft->map, (uint32_t)draft->text.n, (uint32_t)strlen(text), here, 0))
     draft->failed = true;
   ent_buf_c(&draft->text, text);
@@ -116,6 +117,18 @@ void enti_draft_title(enti_draft *draft, ent_str title, uint64_t from, uint64_t 
   enti_draft_add(draft, title, from, n);
   enti_draft_mark(draft, 0, ENT_REGION_TITLE, "title");
   enti_draft_glue(draft, "\n\n");
+}
+
+void enti_draft_body(enti_draft *draft, ent_str body, uint64_t from)
+{
+  ent_str title = draft->doc->title;
+  bool twice = title.n && ent_str_starts(body, title) && body.n > title.n && body.p[title.n] == '\n' &&
+               draft->text.n == title.n + 2;
+  if (twice) { /* the title is marked where it stands in the body */
+    draft->text.n = 0;
+    draft->map.n = 0;
+  }
+  enti_draft_add(draft, body, from, body.n);
 }
 
 /* ---- finishing ---------------------------------------------------------------------------------------------- */

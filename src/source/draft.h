@@ -43,6 +43,9 @@ void enti_draft_field(enti_draft *draft, ent_str name, ent_str json);
 /* The title as first paragraph, with its region; text must be empty still. Also sets doc->title. */
 void enti_draft_title(enti_draft *draft, ent_str title, uint64_t from, uint64_t n);
 
+/* The body, behind the title; where it begins with the title itself, that is not told twice. */
+void enti_draft_body(enti_draft *draft, ent_str body, uint64_t from);
+
 /* Gives the document away. ENT_EINPUT "empty"; ENT_ELIMIT; ENT_ENOMEM. */
 ENT_CHECKED ent_status enti_draft_finish(enti_draft *draft, const enti_finish *finish, ent_document **ret,
                                          ent_error *err);

@@ -131,8 +131,7 @@ static bool one_of(ent_str name, const char *const *names, size_t n)
   return false;
 }
 
-/* Does the text use tags of HTML enough to be a piece of a page? */
-static bool looks_like_html(ent_str s)
+bool enti_looks_like_html(ent_str s)
 {
   static const char *const tags[] = {"p",  "div", "a",  "br", "h1", "h2",   "h3",   "ul",      "ol",   "li",
                                      "em", "b",   "i",  "img", "table", "span", "meta", "article", "body", "strong"};
@@ -160,9 +159,9 @@ static enti_kind markup(ent_str s, char room[80], const char **ret_why)
   if (one_of(name, html, 11))
     return ENTI_KIND_HTML;
   if (!xml && name.n)
-    return looks_like_html(s) ? ENTI_KIND_HTML : ENTI_KIND_TEXT;
+    return enti_looks_like_html(s) ? ENTI_KIND_HTML : ENTI_KIND_TEXT;
   if (!name.n)
-    return looks_like_html(s) ? ENTI_KIND_HTML : xml ? ENTI_KIND_NO_TEXT : ENTI_KIND_TEXT;
+    return enti_looks_like_html(s) ? ENTI_KIND_HTML : xml ? ENTI_KIND_NO_TEXT : ENTI_KIND_TEXT;
   snprintf(room, 80, "XML of a kind that is not read, root <%.*s>", name.n < 30 ? (int)name.n : 30, name.p);
   *ret_why = room;
   return ENTI_KIND_NO_TEXT;
@@ -218,5 +217,5 @@ enti_kind enti_sniff(ent_str s, char room[80], const char **ret_why)
     return ENTI_KIND_JSON;
   if (first.n && first.p[0] == '<')
     return markup(s, room, ret_why);
-  return looks_like_html(s) ? ENTI_KIND_HTML : ENTI_KIND_TEXT;
+  return enti_looks_like_html(s) ? ENTI_KIND_HTML : ENTI_KIND_TEXT;
 }

@@ -22,5 +22,7 @@ typedef enum enti_kind {
 /* first: the beginning of the stream, all of it where it is shorter than ENTI_SNIFF_BYTES. *ret_why: for
  * ENTI_KIND_NO_TEXT, a static string or one in `room`. */
 enti_kind enti_sniff(ent_str first, char room[80], const char **ret_why);
+/* Are there tags of HTML enough to take the text for a piece of a page? */
+bool enti_looks_like_html(ent_str s);
 
 #endif
