@@ -83,6 +83,7 @@ typedef enum enti_cue {
   ENTI_CUE_PRODUCT,      /* arms, drones, gas: "American arms" */
   ENTI_CUE_MADE,         /* made, built, backed: "Russian-made" */
   ENTI_CUE_BRAND,        /* Post, Airlines, Steel, FC: "Jakarta Post" */
+  ENTI_CUE_BRAND_BEFORE, /* Radio, Hotel, Spartak: "Radio Moscow" */
   ENTI_CUE_NAME_OF,      /* bank, university, gulf: "Bank of England", "Gulf of Oman" */
   ENTI_CUE_GIVEN_NAME,   /* names of states that people bear: Jordan, Chad, Georgia */
   ENTI_CUE_COMMON_WORD,  /* surnames that are words: May, Rice, Bush */

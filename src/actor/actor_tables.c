@@ -9,7 +9,7 @@ const char *const enti_name_kind_words[] = {"name",    "official", "short",   "h
 const char *const enti_cue_words[] = {"",           "pronoun",    "generic",    "plural",      "count",
                                       "half",       "title",      "modifier",   "former",      "place-prep",
                                       "motion",     "place-noun", "product",    "made",        "brand",
-                                      "name-of",    "given-name", "common-word", "us-place",   "against",
+                                      "brand-before", "name-of",    "given-name", "common-word", "us-place",   "against",
                                       "calendar",   "particle",   "surname-first", "speech",   "state-acts",
                                       NULL};
 

@@ -161,8 +161,8 @@ static void take_right(enti_finder *f, uint32_t i, uint32_t to)
   static const char *const local[] = {"REB", "OPP", "CVL", "LAB", "EDU", "UAF", "CRM", "SOC", NULL};
   enti_piece *role = &f->pieces[i];
   uint32_t k = i + 1;
-  while (k < to && f->pieces[k].owner == i)
-    k++;
+  while (k < to && (f->pieces[k].owner == i || f->pieces[k].kind == ENTI_PIECE_COUNT))
+    k++; /* the inside of a chain; "both" */
   if (k >= to)
     return;
   enti_piece *m = &f->pieces[k];

@@ -44,7 +44,7 @@ static bool fits_they(const enti_entity *e)
 
 static bool fits_state(const enti_entity *e)
 {
-  return e->n_refs == 1 && e->state;
+  return e->n_refs == 1 && e->state && !e->person;
 }
 
 static bool fits_org(const enti_entity *e)
@@ -414,7 +414,9 @@ enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
       break;
     if (!e->n_refs || !e->role || !ent_str_eq(e->refs[0].sector, sector))
       continue;
-    if (e->role == role->form || (role->form->kind != ENTI_ROLE_PERSON && sentence - e->sentence <= 2 * REACH))
+    bool part = !ent_str_eq(sector, ENT_STR("GOV")) && sentence - e->sentence <= 2 * REACH &&
+                (role->form->kind != ENTI_ROLE_PERSON || (role->form->flags & ENTI_FORM_PLURAL));
+    if (e->role == role->form || part)
       return (enti_antecedent){e->refs, e->n_refs, e->mention, e->role == role->form ? 0.7f : 0.55f, e->n_refs > 1};
   }
   if (role->form->flags & ENTI_FORM_PLURAL)

@@ -116,7 +116,17 @@ static bool find_alias_tokens(enti_finder *f, bool acronyms, found *out)
     if (!(enti_tok(f, t)->flags & ENT_TOKEN_CAPITAL))
       continue;
     uint32_t alias = alias_of(f, t);
-    if (alias == ENT_NONE || f->aliases[alias].acronym != acronyms || enti_piece_covering(f, t))
+    if (alias == ENT_NONE || f->aliases[alias].acronym != acronyms)
+      continue;
+    enti_piece *covering = enti_piece_covering(f, t);
+    if (covering && !acronyms && covering->kind == ENTI_PIECE_SURNAME && covering->first == covering->last &&
+        !covering->n_readings && covering->owner == ENT_NONE) { /* a surname in our tables, but of nobody in office */
+      covering->kind = ENTI_PIECE_NAME;
+      covering->flags = 0;
+      covering->alias = alias;
+      covering->confidence = 0.75f;
+    }
+    if (covering)
       continue;
     if (!enti_grow(f->arena, (void **)&out->items, out->n, &out->cap, sizeof *out->items))
       return false;

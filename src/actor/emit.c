@@ -295,10 +295,27 @@ static uint32_t count_before(const enti_finder *f, uint32_t i)
   return v.n == 1 && v.p[0] >= '2' && v.p[0] <= '9' ? (uint32_t)(v.p[0] - '0') : 1;
 }
 
+/* "The court" after the ICC, "the commission" after a body of that kind: the role's word is a generic one too. */
+static enti_antecedent as_generic(enti_coref *c, const enti_piece *role)
+{
+  uint32_t n;
+  const enti_form *forms = enti_actors_forms(c->f->actors, role->node, &n);
+  for (uint32_t k = 0; k < n; k++)
+    if (forms[k].what == ENTI_CUE_FORM && forms[k].kind == ENTI_CUE_GENERIC) {
+      enti_piece p = *role;
+      p.form = &forms[k];
+      return enti_coref_generic(c, &p);
+    }
+  return (enti_antecedent){.mention = ENT_NONE};
+}
+
 static role_answer answer_alone(enti_coref *c, uint32_t i)
 {
   enti_finder *f = c->f;
   const enti_piece *role = &f->pieces[i];
+  enti_antecedent body = as_generic(c, role);
+  if (body.n_refs)
+    return (role_answer){body.refs, body.n_refs, ENT_MENTION_COREF, body.mention, body.confidence};
   uint32_t count = count_before(f, i);
   bool plural = role->form->flags & ENTI_FORM_PLURAL;
   enti_antecedent got = plural && count > 1

@@ -65,6 +65,17 @@ bool enti_unknown_capital(enti_finder *f, uint32_t token)
   return !p || p->kind == ENTI_PIECE_SURNAME || p->kind == ENTI_PIECE_NAME;
 }
 
+bool enti_first_is_name(const enti_finder *f, uint32_t token)
+{
+  const ent_token *t = enti_tok(f, token);
+  if (t->upos != ENT_POS_NONE)
+    return t->upos == ENT_PROPN;
+  if (f->cues[token] || t->norm.n <= 2 || enti_is(t, "the") || enti_is(t, "and") || enti_is(t, "but"))
+    return false;
+  uint32_t node = enti_actors_first(f->actors, t->word); /* a word of no table, or one that begins a longer name */
+  return t->word == 0 || (node && f->actors->nodes[node].deeper);
+}
+
 #define MAX_AGAINST 64u
 
 static bool init(enti_finder *f)

@@ -149,5 +149,7 @@ static inline bool enti_same_sentence(const enti_finder *f, uint32_t i, uint32_t
 }
 /* A capitalised word that no piece, role, cue or calendar explains: part of some name. Not asked of title case. */
 bool enti_unknown_capital(enti_finder *f, uint32_t token);
+/* The same where the token is the first of its sentence, whose capital proves nothing: does it look like a name? */
+bool enti_first_is_name(const enti_finder *f, uint32_t token);
 
 #endif

@@ -21,7 +21,7 @@ static enti_sentence_case judge_case(const ent_document *doc, const ent_sentence
   enti_sentence_case c = {0};
   c.all_caps = words >= 3 && all_caps * 10 >= words * 9;
   c.lower = capital == 0;
-  c.title = !c.all_caps && words >= 4 && capital * 10 >= words * 6 && small * 5 <= words;
+  c.title = !c.all_caps && words >= 4 && capital * 10 >= words * 6 && small * 10 <= words;
   return c;
 }
 

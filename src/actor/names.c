@@ -206,6 +206,9 @@ static bool has_company(const enti_finder *f, uint32_t i)
       return true;
     if ((o->kind == ENTI_PIECE_ACTOR || o->kind == ENTI_PIECE_PERSON) && !o->weak)
       return true;
+    if (o->kind == ENTI_PIECE_ACTOR && k + 1 < to && f->pieces[k + 1].kind == ENTI_PIECE_ROLE &&
+        f->pieces[k + 1].first == o->last + 1)
+      return true; /* "US TROOPS" elsewhere in the line */
     if (o->kind == ENTI_PIECE_ACTOR && (o->first == p->last + 2 || p->first == o->last + 2))
       return true; /* "US, TURKEY", "TURKEY AND US": one token between */
   }

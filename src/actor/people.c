@@ -158,7 +158,7 @@ static bool beside_name(enti_finder *f, const enti_piece *p)
   uint32_t before = p->first - 1, behind = p->last + 1;
   if (p->first && enti_same_sentence(f, p->first, before) && enti_unknown_capital(f, before)) {
     const ent_token *t = enti_tok(f, before);
-    if (!(t->flags & ENT_TOKEN_FIRST) || t->upos == ENT_PROPN)
+    if (!(t->flags & ENT_TOKEN_FIRST) || enti_first_is_name(f, before))
       return true;
   }
   if (!enti_same_sentence(f, p->last, behind))
@@ -181,11 +181,27 @@ static bool in_time_expression(const enti_finder *f, const enti_piece *p)
   return low < f->doc->n_times && f->doc->times[low].first <= p->first;
 }
 
+/* May, Rice, Bush: a word of the language, unless a verb that persons do follows, or its capital stands inside a
+ * sentence that uses capitals for names only. */
+static bool may_be_a_word(const enti_finder *f, const enti_piece *p)
+{
+  const ent_token *t = enti_tok(f, p->first);
+  if (!enti_cue_at(f, p->first, ENTI_CUE_COMMON_WORD))
+    return false;
+  uint32_t next = p->last + 1;
+  const ent_token *n = enti_same_sentence(f, p->last, next) ? enti_tok(f, next) : NULL;
+  if (n && (enti_cue_at(f, next, ENTI_CUE_SPEECH) || n->upos == ENT_VERB || n->upos == ENT_AUX ||
+            (ent_str_ends(n->fold, ENT_STR("ed")) && n->upos == ENT_POS_NONE)))
+    return false;
+  enti_sentence_case c = f->cases[t->sentence];
+  return (t->flags & ENT_TOKEN_FIRST) || c.title || c.all_caps || enti_cue_at(f, p->first, ENTI_CUE_CALENDAR);
+}
+
 /* Without title or introduction: only the holders of the highest offices, and where one reading is left. */
 static void resolve_bare(enti_finder *f, enti_piece *p, const uint32_t *persons, uint32_t n)
 {
   office_set set;
-  if (enti_cue_at(f, p->first, ENTI_CUE_COMMON_WORD) || beside_name(f, p) || p->weak)
+  if (may_be_a_word(f, p) || beside_name(f, p) || p->weak)
     return;
   offices_in_time(f, persons, n, true, &set);
   tidy(&set);

@@ -32,6 +32,15 @@ static bool brand_behind(enti_finder *f, enti_piece *p)
   return true;
 }
 
+/* "Radio Moscow", "Hotel Jordan". */
+static bool brand_before(enti_finder *f, enti_piece *p)
+{
+  uint32_t before = p->first - 1;
+  if (p->first == 0 || !adjacent(f, p->first, before) || !enti_cue_at(f, before, ENTI_CUE_BRAND_BEFORE))
+    return false;
+  return is_noun_like(p->form->kind) && (enti_tok(f, before)->flags & ENT_TOKEN_CAPITAL);
+}
+
 /* "Bank of England", "Gulf of Oman". */
 static bool named_of(enti_finder *f, enti_piece *p)
 {
@@ -60,7 +69,7 @@ static bool name_before(enti_finder *f, const enti_piece *p, bool borne)
   const ent_token *t = enti_tok(f, before);
   if (!(t->flags & ENT_TOKEN_FIRST))
     return true;
-  return borne ? t->norm.n > 3 && (t->upos == ENT_POS_NONE || t->upos == ENT_PROPN) : t->upos == ENT_PROPN;
+  return enti_first_is_name(f, before) || (borne && t->upos == ENT_POS_NONE && !f->cues[before] && t->norm.n > 3);
 }
 
 static bool name_behind(enti_finder *f, const enti_piece *p)
@@ -118,6 +127,6 @@ void enti_trap(enti_finder *f, uint32_t i)
   if (!p->n_readings || (p->form->flags & ENTI_FORM_ALONE))
     return;
   bool media = enti_actors_actor(f->actors, p->readings[0].actor)->flags & ENTI_ACTOR_MEDIA;
-  if (media || brand_behind(f, p) || named_of(f, p) || american_place(f, i) || part_of_name(f, p))
+  if (media || brand_behind(f, p) || brand_before(f, p) || named_of(f, p) || american_place(f, i) || part_of_name(f, p))
     p->kind = ENTI_PIECE_NOT;
 }
