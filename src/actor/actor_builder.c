@@ -354,11 +354,15 @@ static bool put_forms(enti_builder *b)
       node->first = n;
     node->n++;
     node->what |= 1u << b->forms[i].form.what;
+    if (b->forms[i].form.what == ENTI_CUE_FORM)
+      node->cues |= 1u << b->forms[i].form.kind;
     forms[n++] = b->forms[i].form;
   }
   for (size_t i = 0; i < b->cap_edges; i++)
     if (b->edges[i].child)
       nodes[b->edges[i].node].deeper = 1;
+  for (uint32_t i = 0; i < b->n_nodes; i++)
+    nodes[i].only_cues = nodes[i].what == 1u << ENTI_CUE_FORM && !(nodes[i].cues & ENTI_CUES_WITH_VALUE) && !nodes[i].deeper;
   return put(b, "actor.nodes", nodes, b->n_nodes * sizeof *nodes) && put(b, "actor.forms", forms, n * sizeof *forms);
 }
 

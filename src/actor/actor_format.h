@@ -37,7 +37,10 @@ typedef struct enti_node {
   uint32_t first, n; /* forms */
   uint32_t what;     /* bit (1 << enti_what) for each kind of form here */
   uint32_t deeper;   /* 1 where an edge leaves it */
+  uint32_t cues;     /* bit (1 << enti_cue) for each cue here */
+  uint32_t only_cues; /* 1: nothing but cues that make no piece, and no edge: all there is to know is `cues` */
 } enti_node;
+
 
 typedef enum enti_what {
   ENTI_ACTOR_FORM = 0, /* `of` is an actor */
@@ -96,6 +99,11 @@ typedef enum enti_cue {
   ENTI_CUE_STATE_ACTS,   /* nouns that follow a capital only when it means the state: "Moscow officials" */
   ENTI_CUE_COUNT
 } enti_cue;
+
+/* Cues that become pieces or are kept with their value; all others are bits on their tokens and no more. */
+#define ENTI_CUES_WITH_VALUE                                                                                              \
+  (1u << ENTI_CUE_PRONOUN | 1u << ENTI_CUE_GENERIC | 1u << ENTI_CUE_PLURAL | 1u << ENTI_CUE_COUNT_WORD |               \
+   1u << ENTI_CUE_HALF | 1u << ENTI_CUE_AGAINST)
 
 enum { /* enti_form.flags */
   ENTI_FORM_EXACT = 1,  /* capitals as in `shape` */

@@ -18,6 +18,7 @@ struct ent_actors {
   const enti_person *people;
   const enti_office *offices;
   const enti_member *members;
+  ent_actor_ref *refs; /* per actor, without a sector put on top: made at opening */
   uint32_t n_first, n_byid, n_groups, edge_mask, n_nodes, n_forms, n_actors, n_spans, n_people, n_offices, n_members;
 };
 

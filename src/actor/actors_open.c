@@ -46,26 +46,6 @@ static ent_status open_views(ent_actors *a, const ent_pack *pack, ent_error *err
   return status;
 }
 
-ent_status ent_actors_open(const ent_pack *pack, ent_actors **ret, ent_error *err)
-{
-  ent_actors *a = enti_calloc(1, sizeof *a);
-  if (!a)
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "opening the actors: out of memory");
-  a->pack = pack;
-  ent_status status = open_views(a, pack, err);
-  if (status != ENT_OK) {
-    free(a);
-    return status;
-  }
-  *ret = a;
-  return ENT_OK;
-}
-
-void ent_actors_close(ent_actors *actors)
-{
-  free(actors);
-}
-
 uint32_t enti_actors_find_id(const ent_actors *a, ent_str id)
 {
   uint32_t low = 0, high = a->n_byid;
@@ -85,13 +65,48 @@ uint32_t enti_actors_find_id(const ent_actors *a, ent_str id)
 ent_actor_ref enti_actors_ref(const ent_actors *a, uint32_t actor, uint32_t sector)
 {
   const enti_actor *x = enti_actors_actor(a, actor);
-  if (x->country && !(x->flags & ENTI_ACTOR_STATE)) /* a state's own body acts as that part of it: the CIA is USA.SPY */
-    return (ent_actor_ref){.id = enti_actors_str(a, x->country),
-                           .sector = enti_actors_str(a, x->sector ? x->sector : sector),
-                           .org = ENT_STR("")};
-  return (ent_actor_ref){.id = enti_actors_str(a, x->id),
-                         .sector = enti_actors_str(a, sector),
-                         .org = x->flags & ENTI_ACTOR_STATE ? ENT_STR("") : enti_actors_str(a, x->kind)};
+  ent_actor_ref ref = a->refs[actor < a->n_actors ? actor : 0];
+  bool home = x->country && !(x->flags & ENTI_ACTOR_STATE);
+  if (!home || !x->sector) /* a state's own body acts as that part of it: the CIA is USA.SPY, whoever speaks for it */
+    ref.sector = sector ? enti_actors_str(a, sector) : ENT_STR("");
+  return ref;
+}
+
+static bool make_refs(ent_actors *a)
+{
+  a->refs = enti_calloc(a->n_actors, sizeof *a->refs);
+  for (uint32_t i = 0; a->refs && i < a->n_actors; i++) {
+    const enti_actor *x = &a->actors[i];
+    bool state = x->flags & ENTI_ACTOR_STATE, home = x->country && !state;
+    a->refs[i] = (ent_actor_ref){.id = enti_actors_str(a, home ? x->country : x->id),
+                                 .sector = enti_actors_str(a, home ? x->sector : 0),
+                                 .org = state || home ? ENT_STR("") : enti_actors_str(a, x->kind)};
+  }
+  return a->refs != NULL;
+}
+
+ent_status ent_actors_open(const ent_pack *pack, ent_actors **ret, ent_error *err)
+{
+  ent_actors *a = enti_calloc(1, sizeof *a);
+  if (!a)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "opening the actors: out of memory");
+  a->pack = pack;
+  ent_status status = open_views(a, pack, err);
+  if (status == ENT_OK && !make_refs(a))
+    status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "opening the actors: out of memory");
+  if (status != ENT_OK) {
+    free(a);
+    return status;
+  }
+  *ret = a;
+  return ENT_OK;
+}
+
+void ent_actors_close(ent_actors *actors)
+{
+  if (actors)
+    free(actors->refs);
+  free(actors);
 }
 
 int enti_office_holds(const enti_office *office, int32_t from, int32_t to)

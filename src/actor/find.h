@@ -16,6 +16,8 @@
 
 #include <entente/document.h>
 
+#include <string.h>
+
 typedef enum enti_piece_kind {
   ENTI_PIECE_ACTOR = 1,
   ENTI_PIECE_PERSON,  /* full name */
@@ -93,7 +95,8 @@ typedef struct enti_finder {
   size_t n_against, cap_against;
   uint32_t *introduced;  /* per person: token + 1 at which the text names them in full, 0: never; NULL: nobody yet */
   /* of the sentence in hand */
-  enti_period doc_period;
+  ent_date doc_date;
+  enti_period doc_period; /* of doc_date */
   bool doc_known;
   enti_period periods[ENTI_MAX_PERIODS];
   uint32_t n_periods, time_at, paragraph, carried;
@@ -138,7 +141,8 @@ static inline bool enti_cue_at(const enti_finder *f, uint32_t token, enti_cue cu
 }
 static inline bool enti_is(const ent_token *t, const char *fold)
 {
-  return ent_str_eq(t->fold, ent_str_of(fold));
+  size_t n = strlen(fold); /* known to the compiler */
+  return t->fold.n == n && memcmp(t->fold.p, fold, n) == 0;
 }
 bool enti_is_hyphen(const ent_token *t);
 bool enti_is_possessive(const ent_token *t); /* 's or ' cut off the word before it */

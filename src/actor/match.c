@@ -114,13 +114,12 @@ static enti_piece_kind kind_of_cue(uint32_t cue)
 /* Sets the bits of all cues at a node on its tokens; returns the piece that one of them makes. */
 static enti_piece_kind mark_cues(enti_finder *f, const candidate *c, uint32_t first)
 {
-  uint32_t n, bits = 0;
+  uint32_t n, bits = f->actors->nodes[c->node].cues;
   enti_piece_kind kind = 0;
   const enti_form *forms = enti_actors_forms(f->actors, c->node, &n);
-  for (uint32_t i = 0; i < n; i++) {
+  for (uint32_t i = 0; i < n && (bits & ENTI_CUES_WITH_VALUE); i++) {
     if (forms[i].what != ENTI_CUE_FORM || forms[i].kind >= ENTI_CUE_COUNT)
       continue;
-    bits |= 1u << forms[i].kind;
     if (kind_of_cue(forms[i].kind))
       kind = kind_of_cue(forms[i].kind);
     if (forms[i].kind == ENTI_CUE_AGAINST) {
@@ -186,8 +185,8 @@ bool enti_match(enti_finder *f)
     f->piece_at[k] = (uint32_t)f->n_pieces;
     for (uint32_t i = s->first; i < end && s->kind != ENT_SENTENCE_BOILERPLATE;) {
       uint32_t node = enti_actors_first(f->actors, doc->tokens[i].word);
-      if (!node) {
-        i++;
+      if (!node || f->actors->nodes[node].only_cues) {
+        f->cues[i++] |= f->actors->nodes[node].cues; /* node 0 has none */
         continue;
       }
       if (!judged)

@@ -160,11 +160,28 @@ static uint32_t gather(const enti_finder *f, const enti_piece *p, const enti_for
   return m;
 }
 
+/* One form: its time only says how sure the reading is. */
+static bool resolve_single(enti_finder *f, enti_piece *p, const enti_form *form)
+{
+  bool sure = !f->doc_known || holds_on_document(f, form) || holds_in_sentence(f, form);
+  p->readings = ent_arena_alloc(f->arena, sizeof *p->readings);
+  if (!p->readings)
+    return false;
+  *p->readings = (enti_reading){.actor = form->of, .kind = (uint8_t)form->kind,
+                                .sector = form->sector ? form->sector : enti_actors_actor(f->actors, form->of)->sector};
+  p->n_readings = 1;
+  p->form = form;
+  p->confidence = confidence_of(form->kind) - (sure ? 0.0f : 0.15f);
+  return true;
+}
+
 static bool resolve_actor(enti_finder *f, enti_piece *p)
 {
   const enti_form *forms[MAX_READINGS];
   bool sure;
   uint32_t n = gather(f, p, forms);
+  if (n == 1 && forms[0]->kind != ENTI_KIND_GROUP)
+    return resolve_single(f, p, forms[0]);
   n = prefer(f, forms, n, users_own);
   n = in_time(f, forms, n, &sure);
   n = prefer(f, forms, n, dated);

@@ -15,8 +15,11 @@ void enti_periods(enti_finder *f, const ent_sentence *s)
 {
   const ent_document *doc = f->doc;
   ent_date date = ent_date_known(s->anchor) ? s->anchor : doc->date;
-  f->doc_known = ent_date_known(date);
-  f->doc_period = (enti_period){date.day, ent_date_last(date)};
+  if (!f->doc_known || date.day != f->doc_date.day || date.precision != f->doc_date.precision) {
+    f->doc_known = ent_date_known(date);
+    f->doc_date = date;
+    f->doc_period = (enti_period){date.day, ent_date_last(date)};
+  }
   if (s->paragraph != f->paragraph || s->first == 0)
     f->n_periods = 0;
   f->paragraph = s->paragraph;
