@@ -39,12 +39,24 @@ static bool is_small(const ends *e, const enti_raw *t)
   return t->kind == ENTI_RAW_WORD && (first_class(e, t) & ENTI_CH_LOWER);
 }
 
+/* "[12]" right behind a stop: the mark of a note. */
+static bool is_note(const ends *e, size_t i)
+{
+  const enti_raw *t = &e->t[i];
+  return i + 2 < e->n && t->kind == ENTI_RAW_OPEN && t[1].kind == ENTI_RAW_NUMBER && t[2].kind == ENTI_RAW_CLOSE &&
+         !spaced(t) && !spaced(t + 1) && !spaced(t + 2);
+}
+
 /* First token behind the quotes and brackets that close at i: attached to what stands before, or a straight quote
  * that stands free and closes the one that is open. *quoted follows the straight quotes passed. */
 static size_t behind_closers(const ends *e, size_t i, bool *quoted)
 {
   for (; i < e->n; i++) {
     const enti_raw *t = &e->t[i];
+    if (is_note(e, i)) {
+      i += 2;
+      continue;
+    }
     bool straight = e->text.p[t->start] == '"';
     bool free = spaced(t) && straight && *quoted && i + 1 < e->n && spaced(t + 1);
     if (!free && (spaced(t) || (t->kind != ENTI_RAW_CLOSE && t->kind != ENTI_RAW_QUOTE)))

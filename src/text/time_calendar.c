@@ -6,12 +6,12 @@
 
 bool enti_word_is(const enti_times *x, uint32_t i, const char *word)
 {
-  return i >= x->first && i < x->end && ent_str_eq(x->t[i].fold, ent_str_of(word));
+  return i >= x->first && i < x->end && ent_str_eq(enti_token_at(x, i)->fold, ent_str_of(word));
 }
 
 bool enti_sign(const enti_times *x, uint32_t i, char sign)
 {
-  return i >= x->first && i < x->end && x->t[i].norm.n == 1 && x->t[i].norm.p[0] == sign;
+  return i >= x->first && i < x->end && enti_token_at(x, i)->norm.n == 1 && enti_token_at(x, i)->norm.p[0] == sign;
 }
 
 static bool is_dash(const enti_times *x, uint32_t i)
@@ -22,7 +22,7 @@ static bool is_dash(const enti_times *x, uint32_t i)
 bool enti_is_month(const enti_times *x, uint32_t i)
 {
   unsigned class = enti_tw(x, i);
-  if ((class != TW_MONTH && class != TW_MONTH_SHORT) || !(x->t[i].flags & ENT_TOKEN_CAPITAL))
+  if ((class != TW_MONTH && class != TW_MONTH_SHORT) || !(enti_token_at(x, i)->flags & ENT_TOKEN_CAPITAL))
     return false;
   bool figure = enti_tw(x, i + 1) == TW_DIGITS || enti_tw(x, i + 1) == TW_NTH || enti_tw(x, i + 1) == TW_YEAR ||
                 enti_tw(x, i - 1) == TW_DIGITS || enti_tw(x, i - 1) == TW_NTH;
@@ -30,9 +30,9 @@ bool enti_is_month(const enti_times *x, uint32_t i)
     return true;
   if (class == TW_MONTH_SHORT)
     return false;
-  bool doubtful = x->value[i] == 5 || x->value[i] == 3 || x->value[i] == 8; /* May, March, August */
-  if (!doubtful || x->value[i] == 8)
-    return !(x->t[i].flags & ENT_TOKEN_ALL_CAPS) || x->t[i].norm.n > 3 || !doubtful;
+  bool doubtful = enti_value(x, i) == 5 || enti_value(x, i) == 3 || enti_value(x, i) == 8; /* May, March, August */
+  if (!doubtful || enti_value(x, i) == 8)
+    return !(enti_token_at(x, i)->flags & ENT_TOKEN_ALL_CAPS) || enti_token_at(x, i)->norm.n > 3 || !doubtful;
   unsigned before = enti_tw(x, i - 1);
   return before == TW_PREP || before == TW_WHICH || before == TW_PART || before == TW_DET;
 }
@@ -40,8 +40,8 @@ bool enti_is_month(const enti_times *x, uint32_t i)
 static int day_number(const enti_times *x, uint32_t i)
 {
   unsigned class = enti_tw(x, i);
-  bool is = class == TW_NTH || (class == TW_DIGITS && x->t[i].norm.n <= 2) || class == TW_ORDINAL;
-  return is && x->value[i] >= 1 && x->value[i] <= 31 ? x->value[i] : 0;
+  bool is = class == TW_NTH || (class == TW_DIGITS && enti_token_at(x, i)->norm.n <= 2) || class == TW_ORDINAL;
+  return is && enti_value(x, i) >= 1 && enti_value(x, i) <= 31 ? enti_value(x, i) : 0;
 }
 
 /* ---- years --------------------------------------------------------------------------------------------------------
@@ -57,17 +57,17 @@ static bool was_label(const enti_times *x, int value)
 
 static bool is_money_or_sign(const enti_times *x, uint32_t i)
 {
-  return i >= x->first && i < x->end && x->t[i].norm.n <= 3 &&
-         (strchr("$#&@*/+", x->t[i].norm.p[0]) || ent_str_ends(x->t[i].norm, ENT_STR("$")) ||
-          (unsigned char)x->t[i].norm.p[0] >= 0x80);
+  return i >= x->first && i < x->end && enti_token_at(x, i)->norm.n <= 3 &&
+         ((enti_token_at(x, i)->norm.p[0] && strchr("$#&@*/+", enti_token_at(x, i)->norm.p[0])) ||
+          ent_str_ends(enti_token_at(x, i)->norm, ENT_STR("$")) ||
+          (unsigned char)enti_token_at(x, i)->norm.p[0] >= 0x80);
 }
 
 /* "more than 2000", "a force of 2000": a number of things? */
 static bool follows_measure(const enti_times *x, uint32_t i)
 {
-  static const char *const measures[] = {"than",   "least",     "most",   "some",      "over",
-                                         "exceed", "exceeding", "nearly", "about",     "almost",
-                                         "number", "numbering", "total",  "totalling", "totaling"};
+  static const char *const measures[] = {"than",   "least",  "most",   "some",      "over",  "exceed",    "exceeding",
+                                         "nearly", "almost", "number", "numbering", "total", "totalling", "totaling"};
   for (size_t k = 0; k < sizeof measures / sizeof *measures; k++)
     if (enti_word_is(x, i - 1, measures[k]))
       return true;
@@ -85,13 +85,17 @@ static bool follows_measure(const enti_times *x, uint32_t i)
 /* Behind a preposition that years stand behind? */
 static bool follows_year_prep(const enti_times *x, uint32_t i)
 {
-  if (enti_tw(x, i - 1) == TW_APPROX || (enti_tw(x, i - 1) == TW_PART && x->value[i - 1] != PART_HALF))
+  if (enti_prep(x, i - 1, PREP_TO) && enti_word_is(x, i - 2, "prior"))
+    return true;
+  if (enti_word_is(x, i - 1, "around") || enti_word_is(x, i - 1, "circa"))
+    return true;
+  if (enti_tw(x, i - 1) == TW_APPROX || (enti_tw(x, i - 1) == TW_PART && enti_value(x, i - 1) != PART_HALF))
     i--;
   if (enti_word_is(x, i - 1, "year") || enti_word_is(x, i - 1, "fiscal") || enti_word_is(x, i - 1, "summer"))
     return true;
   if (enti_tw(x, i - 1) != TW_PREP)
     return false;
-  switch (x->value[i - 1]) {
+  switch (enti_value(x, i - 1)) {
   case PREP_IN:
   case PREP_SINCE:
   case PREP_UNTIL:
@@ -116,10 +120,12 @@ static bool follows_year_prep(const enti_times *x, uint32_t i)
 static bool follows_name(const enti_times *x, uint32_t i)
 {
   uint32_t name = is_dash(x, i - 1) ? i - 2 : i - 1;
-  if (i < x->first + (i - name) || !(x->t[name].flags & ENT_TOKEN_CAPITAL) || x->t[name].norm.n < 3)
+  if (i < x->first + (i - name) || !(enti_token_at(x, name)->flags & ENT_TOKEN_CAPITAL) ||
+      enti_token_at(x, name)->norm.n < 3)
     return false;
-  bool small = !(x->t[name].flags & ENT_TOKEN_ALL_CAPS) || x->t[name].norm.n > 3;
-  return small && enti_tw(x, name) != TW_LABEL && enti_tw(x, name) != TW_PREP && !(x->t[name].flags & ENT_TOKEN_FIRST);
+  bool small = !(enti_token_at(x, name)->flags & ENT_TOKEN_ALL_CAPS) || enti_token_at(x, name)->norm.n > 3;
+  return small && enti_tw(x, name) != TW_LABEL && enti_tw(x, name) != TW_PREP &&
+         !(enti_token_at(x, name)->flags & ENT_TOKEN_FIRST);
 }
 
 /* "the 2021 exercise", "its 2013 agreement", "Seoul's 2022 strategy". */
@@ -134,24 +140,29 @@ static bool is_attribute(const enti_times *x, uint32_t i)
     owned = enti_word_is(x, before, owners[k]);
   if (!owned || i + 1 >= x->end)
     return false;
-  char next = x->t[i + 1].norm.n ? x->t[i + 1].norm.p[0] : ' ';
+  char next = enti_token_at(x, i + 1)->norm.n ? enti_token_at(x, i + 1)->norm.p[0] : ' ';
   return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '"' || next == '-' || next == '\'';
 }
 
 bool enti_is_year(const enti_times *x, uint32_t i)
 {
-  int year = x->value[i];
+  int year = enti_value(x, i);
   if (enti_tw(x, i) != TW_YEAR || was_label(x, year) || is_money_or_sign(x, i - 1) || enti_tw(x, i - 1) == TW_LABEL)
     return false;
   uint32_t behind = i + 1 < x->end && is_dash(x, i + 1) ? i + 2 : i + 1;
   if (enti_tw(x, behind) == TW_COUNT || enti_sign(x, i + 1, '%') || enti_word_is(x, behind, "strong") ||
       follows_measure(x, i))
     return false;
+  if ((enti_prep(x, i + 1, PREP_TO) || enti_prep(x, i + 1, PREP_AND)) && enti_tw(x, i + 3) == TW_COUNT)
+    return false; /* from 1500 to 2000 troops */
   if (enti_word_is(x, i + 1, "agenda") || enti_word_is(x, i + 1, "vision"))
     return false;
   if (is_dash(x, i - 1) && i >= 2 && enti_tw(x, i - 2) != TW_YEAR && !follows_name(x, i)) /* 555-2001 */
     return false;
   bool modern = year >= 1900 && year < 2100;
+  if (modern && i >= 2 && x->last_year == i - 2 && x->last_year >= x->first &&
+      (enti_tw(x, i - 1) == TW_PREP || enti_sign(x, i - 1, ',')))
+    return true; /* 2023 and 2024 */
   if (follows_year_prep(x, i))
     return year >= 1800 ? year < 2100
                         : year >= 1400 && !enti_prep(x, i - 1, PREP_OF) && !enti_prep(x, i - 1, PREP_BY) &&
@@ -170,9 +181,10 @@ int enti_parse_year_behind(const enti_times *x, uint32_t *at, bool *ret_deictic)
   *ret_deictic = false;
   if (enti_sign(x, i, ',') || enti_prep(x, i, PREP_OF) || enti_prep(x, i, PREP_IN))
     i++;
-  if (enti_tw(x, i) == TW_YEAR && x->value[i] >= 1400 && x->value[i] < 2100 && enti_tw(x, i + 1) != TW_COUNT) {
+  if (enti_tw(x, i) == TW_YEAR && enti_value(x, i) >= 1400 && enti_value(x, i) < 2100 &&
+      enti_tw(x, i + 1) != TW_COUNT) {
     *at = i + 1;
-    return x->value[i];
+    return enti_value(x, i);
   }
   uint32_t unit = enti_tw(x, i) == TW_DET && enti_tw(x, i + 1) != TW_UNIT ? i + 1 : i; /* "the same year" */
   if (!enti_tw_is(x, unit + 1, TW_UNIT, UNIT_YEAR))
@@ -188,7 +200,7 @@ int enti_parse_year_behind(const enti_times *x, uint32_t *at, bool *ret_deictic)
     if (move == 2 && !focus)
       return 0;
     ent_date_split(focus ? enti_focus(x) : x->anchor, &year, &month, &day);
-    year += !year ? 0 : focus ? (x->value[unit] == WHICH_FOLLOWING ? 1 : -1) : move;
+    year += !year ? 0 : focus ? (enti_value(x, unit) == WHICH_FOLLOWING ? 1 : -1) : move;
     *ret_deictic = !focus;
   }
   if (year)
@@ -216,6 +228,8 @@ static bool finish_days(const enti_times *x, uint32_t at, uint32_t next, int mon
   int year = enti_parse_year_behind(x, &next, &fixed);
   deictic = year ? fixed : false;
   hit->inferred = !year;
+  hit->month = month;
+  hit->day = day;
   if (!year)
     year = enti_year_for(x, month, day, at, next, &deictic);
   ent_date from = year ? ent_date_make(year, month, day) : ENT_NO_DATE;
@@ -245,7 +259,7 @@ static bool parse_day_month(const enti_times *x, uint32_t at, enti_time_hit *hit
     i++;
   if (!enti_is_month(x, i) || (enti_tw(x, at) == TW_ORDINAL && !enti_prep(x, i - 1, PREP_OF)))
     return false;
-  return finish_days(x, at, i + 1, x->value[i], day, day2, hit);
+  return finish_days(x, at, i + 1, enti_value(x, i), day, day2, hit);
 }
 
 /* "July 27", "July 27th", "July 11-12", with or without a year; "March 3-April 5". */
@@ -263,7 +277,7 @@ static bool parse_month_day(const enti_times *x, uint32_t at, enti_time_hit *hit
     day2 = day_number(x, i + 1);
     i += 2;
   }
-  return finish_days(x, at, i, x->value[at], day, day2, hit);
+  return finish_days(x, at, i, enti_value(x, at), day, day2, hit);
 }
 
 /* Which of the Mays "that May", "last May", "next May", "the following May" is; 0: unknown. */
@@ -286,7 +300,7 @@ static int year_of_named_month(const enti_times *x, uint32_t which, int month, b
     return year - (!now || month >= now);
   if (!now)
     return enti_tw_is(x, which, TW_DET, DET_THIS) ? year : 0;
-  switch (x->value[which]) {
+  switch (enti_value(x, which)) {
   case WHICH_LAST:
   case WHICH_PAST:
     return year - (month >= now);
@@ -306,9 +320,10 @@ static bool parse_month(const enti_times *x, uint32_t at, enti_time_hit *hit)
     i++;
   bool this_past = enti_tw_is(x, i, TW_DET, DET_THIS) && enti_tw_is(x, i + 1, TW_WHICH, WHICH_PAST);
   i += this_past;
-  if (enti_tw(x, i) == TW_WHICH || (enti_tw(x, i) == TW_DET && x->value[i] != DET_THE && x->value[i] != DET_A))
+  if (enti_tw(x, i) == TW_WHICH || enti_tw_is(x, i, TW_DET, DET_THIS) || enti_tw_is(x, i, TW_DET, DET_THAT) ||
+      enti_tw_is(x, i, TW_DET, DET_SAME))
     which = i++;
-  if (enti_tw(x, i) == TW_PART && x->value[i] <= PART_LATE) {
+  if (enti_tw(x, i) == TW_PART && enti_value(x, i) <= PART_LATE) {
     hit->approximate = true;
     i++;
     while (enti_prep(x, i, PREP_OF) || enti_sign(x, i, '-'))
@@ -316,10 +331,13 @@ static bool parse_month(const enti_times *x, uint32_t at, enti_time_hit *hit)
   }
   if (!enti_is_month(x, i))
     return false;
-  int month = x->value[i];
+  int month = enti_value(x, i);
   uint32_t next = i + 1;
   bool deictic = false, fixed = false;
   int year = which == UINT32_MAX ? enti_parse_year_behind(x, &next, &fixed) : 0, fixed_year = year;
+  if (!year && i == at && enti_tw(x, at - 1) != TW_PREP && next < x->end &&
+      (enti_token_at(x, next)->flags & ENT_TOKEN_CAPITAL))
+    return false; /* Minister April Jones */
   if (year)
     deictic = fixed;
   else if (which != UINT32_MAX)
@@ -327,6 +345,7 @@ static bool parse_month(const enti_times *x, uint32_t at, enti_time_hit *hit)
   else
     year = enti_year_for(x, month, 0, at, next, &deictic);
   hit->inferred = !fixed_year && which == UINT32_MAX;
+  hit->month = month;
   hit->last = next - 1;
   set_period(hit, year ? ent_date_make(year, month, 0) : ENT_NO_DATE, ENT_NO_DATE, deictic);
   return true;
@@ -335,7 +354,8 @@ static bool parse_month(const enti_times *x, uint32_t at, enti_time_hit *hit)
 /* "mid-July", one token. */
 static bool parse_mid(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
-  ent_str fold = x->t[at].fold;
+  at += enti_tw_is(x, at, TW_DET, DET_THE) && at + 1 < x->end;
+  ent_str fold = enti_token_at(x, at)->fold;
   if (!ent_str_starts(fold, ENT_STR("mid-")))
     return false;
   static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
@@ -386,15 +406,17 @@ static bool parse_decade(const enti_times *x, uint32_t at, enti_time_hit *hit)
   int part = 0;
   if (enti_tw_is(x, i, TW_DET, DET_THE))
     i++;
-  if (enti_tw(x, i) == TW_PART && x->value[i] <= PART_LATE) {
-    part = x->value[i++];
+  if (enti_tw(x, i) == TW_PART && enti_value(x, i) <= PART_LATE) {
+    part = enti_value(x, i++);
     while (enti_prep(x, i, PREP_OF) || enti_tw_is(x, i, TW_DET, DET_THE))
       i++;
   }
   unsigned class = enti_tw(x, i);
   if (class != TW_DECADE_DIGITS && !(class == TW_DECADE && i > at))
     return false;
-  int first = x->value[i] >= 100 ? x->value[i] : x->value[i] < 30 ? 2000 + x->value[i] : 1900 + x->value[i];
+  int first = enti_value(x, i) >= 100 ? enti_value(x, i)
+              : enti_value(x, i) < 30 ? 2000 + enti_value(x, i)
+                                      : 1900 + enti_value(x, i);
   hit->last = i;
   set_decade(hit, first, part);
   return true;
@@ -403,11 +425,12 @@ static bool parse_decade(const enti_times *x, uint32_t at, enti_time_hit *hit)
 /* End of the tokens "20th", "twentieth", "twenty-first" and the number; 0 where none is. */
 static uint32_t ordinal_end(const enti_times *x, uint32_t i, int *ret)
 {
-  *ret = x->value[i];
+  *ret = enti_value(x, i);
   if (enti_tw(x, i) == TW_NTH || enti_tw(x, i) == TW_ORDINAL)
     return i + 1;
-  if (enti_tw(x, i) == TW_NUMBER && x->value[i] == 20 && enti_sign(x, i + 1, '-') && enti_tw(x, i + 2) == TW_ORDINAL) {
-    *ret = 20 + x->value[i + 2];
+  if (enti_tw(x, i) == TW_NUMBER && enti_value(x, i) == 20 && enti_sign(x, i + 1, '-') &&
+      enti_tw(x, i + 2) == TW_ORDINAL) {
+    *ret = 20 + enti_value(x, i + 2);
     return i + 3;
   }
   return 0;
@@ -420,7 +443,7 @@ static bool parse_century(const enti_times *x, uint32_t at, enti_time_hit *hit)
   int part = 0, number = 0, year, month, day;
   i += enti_tw_is(x, i, TW_DET, DET_THE);
   if (enti_tw(x, i) == TW_PART) {
-    part = x->value[i++];
+    part = enti_value(x, i++);
     if (enti_tw_is(x, i, TW_UNITS, UNIT_YEAR) || enti_tw_is(x, i, TW_UNITS, UNIT_DECADE))
       i++;
     while (enti_prep(x, i, PREP_OF) || enti_tw_is(x, i, TW_DET, DET_THE))
@@ -464,18 +487,19 @@ static bool parse_quarter(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
   uint32_t i = at + enti_tw_is(x, at, TW_DET, DET_THE);
   int n = 0;
-  bool q = x->t[i].fold.n == 2 && x->t[i].fold.p[0] == 'q' && x->t[i].fold.p[1] >= '1' && x->t[i].fold.p[1] <= '4';
+  bool q = enti_token_at(x, i)->fold.n == 2 && enti_token_at(x, i)->fold.p[0] == 'q' &&
+           enti_token_at(x, i)->fold.p[1] >= '1' && enti_token_at(x, i)->fold.p[1] <= '4';
   bool half = false, months = false;
   if (q) {
-    n = x->t[i++].fold.p[1] - '0';
+    n = enti_token_at(x, i++)->fold.p[1] - '0';
   } else {
     bool last = enti_tw_is(x, i, TW_WHICH, WHICH_LAST) || enti_word_is(x, i, "final");
     if (enti_tw(x, i) != TW_ORDINAL && !last)
       return false;
-    n = last ? 4 : x->value[i];
+    n = last ? 4 : enti_value(x, i);
     half = enti_tw_is(x, i + 1, TW_PART, PART_HALF);
-    months = enti_tw(x, i + 1) == TW_UNITS &&
-             (x->value[i + 1] == UNIT_MONTH || x->value[i + 1] == UNIT_WEEK || x->value[i + 1] == UNIT_DAY);
+    months = enti_tw(x, i + 1) == TW_UNITS && (enti_value(x, i + 1) == UNIT_MONTH ||
+                                               enti_value(x, i + 1) == UNIT_WEEK || enti_value(x, i + 1) == UNIT_DAY);
     if (!half && !months && !enti_tw_is(x, i + 1, TW_UNIT, UNIT_QUARTER))
       return false;
     n = half && last ? 2 : n;
@@ -500,9 +524,10 @@ static bool parse_year(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
   uint32_t i = at;
   bool part = false;
-  if (enti_tw_is(x, i, TW_DET, DET_THE) && (enti_tw(x, i + 1) == TW_PART || enti_word_is(x, i + 1, "year")))
+  if (enti_tw_is(x, i, TW_DET, DET_THE) &&
+      (enti_tw(x, i + 1) == TW_PART || enti_word_is(x, i + 1, "year") || enti_word_is(x, i + 1, "fiscal")))
     i++;
-  if (enti_tw(x, i) == TW_PART && x->value[i] != PART_HALF) {
+  if (enti_tw(x, i) == TW_PART && enti_value(x, i) != PART_HALF) {
     part = true;
     i++;
     while (enti_prep(x, i, PREP_OF) || enti_sign(x, i, '-') || enti_prep(x, i, PREP_IN))
@@ -510,20 +535,21 @@ static bool parse_year(const enti_times *x, uint32_t at, enti_time_hit *hit)
   }
   if (enti_word_is(x, i, "year") || enti_word_is(x, i, "fiscal"))
     i += 1 + enti_word_is(x, i + 1, "year");
-  if (!(i > at && enti_tw(x, i) == TW_YEAR && x->value[i] >= 1400 && x->value[i] < 2100) && !enti_is_year(x, i))
+  if (!(i > at && enti_tw(x, i) == TW_YEAR && enti_value(x, i) >= 1400 && enti_value(x, i) < 2100) &&
+      !enti_is_year(x, i))
     return false;
-  int year = x->value[i], year2 = 0;
+  int year = enti_value(x, i), year2 = 0;
   bool dash = is_dash(x, i + 1) || enti_sign(x, i + 1, '/');
   if (dash && enti_tw(x, i + 2) == TW_YEAR)
-    year2 = x->value[i + 2];
-  else if (dash && enti_tw(x, i + 2) == TW_DIGITS && x->t[i + 2].norm.n == 2)
-    year2 = year / 100 * 100 + x->value[i + 2];
+    year2 = enti_value(x, i + 2);
+  else if (dash && enti_tw(x, i + 2) == TW_DIGITS && enti_token_at(x, i + 2)->norm.n == 2)
+    year2 = year / 100 * 100 + enti_value(x, i + 2);
   if (year2 <= year || year2 - year > 150)
     year2 = 0;
   hit->last = year2 ? i + 2 : i;
   hit->approximate = hit->approximate || part;
   hit->role = year2 ? ENT_TIME_BETWEEN : hit->role;
-  bool in = i == at && enti_tw(x, i - 1) == TW_PREP && x->value[i - 1] != PREP_OF;
+  bool in = i == at && enti_tw(x, i - 1) == TW_PREP && enti_value(x, i - 1) != PREP_OF;
   hit->weak = !in && !part && i + 1 < x->end && !enti_sign(x, i + 1, ',');
   set_period(hit, ent_date_make(year, 0, 0), year2 ? ent_date_make(year2, 0, 0) : ENT_NO_DATE, false);
   return true;
@@ -535,7 +561,7 @@ static bool parse_season(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
   uint32_t i = at, which = UINT32_MAX;
   i += enti_tw_is(x, i, TW_DET, DET_THE);
-  if (enti_tw(x, i) == TW_WHICH || (enti_tw(x, i) == TW_DET && x->value[i] != DET_A))
+  if (enti_tw(x, i) == TW_WHICH || (enti_tw(x, i) == TW_DET && enti_value(x, i) != DET_A))
     which = i++;
   if (enti_tw(x, i) == TW_PART)
     i++;
@@ -543,7 +569,7 @@ static bool parse_season(const enti_times *x, uint32_t at, enti_time_hit *hit)
     i++;
   if (enti_tw(x, i) != TW_SEASON)
     return false;
-  int month = x->value[i], year;
+  int month = enti_value(x, i), year;
   uint32_t next = i + 1;
   bool deictic = false;
   if (which != UINT32_MAX && i > at)
@@ -566,7 +592,7 @@ static bool parse_numeric(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
   if (enti_tw(x, at) != TW_NUMERIC_DATE)
     return false;
-  ent_str rest = x->t[at].norm;
+  ent_str rest = enti_token_at(x, at)->norm;
   int n[3] = {0}, k = 0;
   for (size_t i = 0; i < rest.n; i++) {
     if (rest.p[i] >= '0' && rest.p[i] <= '9')

@@ -11,18 +11,18 @@
 static uint32_t plain_number(const enti_times *x, uint32_t at, int *ret)
 {
   unsigned class = enti_tw(x, at);
-  *ret = x->value[at];
+  *ret = enti_value(x, at);
   if (class == TW_DIGITS || class == TW_YEAR)
     return at + 1;
   if (class != TW_NUMBER)
     return at;
   bool tens = *ret >= 20 && *ret < 100;
-  if (tens && enti_sign(x, at + 1, '-') && enti_tw(x, at + 2) == TW_NUMBER && x->value[at + 2] < 10) {
-    *ret += x->value[at + 2];
+  if (tens && enti_sign(x, at + 1, '-') && enti_tw(x, at + 2) == TW_NUMBER && enti_value(x, at + 2) < 10) {
+    *ret += enti_value(x, at + 2);
     return at + 3;
   }
   if (*ret < 10 && (enti_tw_is(x, at + 1, TW_NUMBER, 100) || enti_tw_is(x, at + 1, TW_NUMBER, 12))) {
-    *ret *= x->value[at + 1];
+    *ret *= enti_value(x, at + 1);
     return at + 2;
   }
   return at + 1;
@@ -32,7 +32,7 @@ static uint32_t plain_number(const enti_times *x, uint32_t at, int *ret)
 static uint32_t behind_approx(const enti_times *x, uint32_t i, bool *ret)
 {
   if (enti_tw(x, i) == TW_APPROX) {
-    *ret = *ret || x->value[i];
+    *ret = *ret || enti_value(x, i);
     return i + 1;
   }
   bool than = (enti_word_is(x, i, "more") || enti_word_is(x, i, "less") || enti_word_is(x, i, "fewer")) &&
@@ -73,6 +73,8 @@ bool enti_parse_number(const enti_times *x, uint32_t at, enti_number *ret)
     ret->article = true;
     return true;
   }
+  if (a && !enti_tw_is(x, i + 1, TW_NUMBER, 100) && !enti_tw_is(x, i + 1, TW_NUMBER, 12))
+    return false; /* "a two-week tour": the article is the tour's */
   uint32_t behind = plain_number(x, i + a, &ret->value);
   if (behind == i + a)
     return false;
@@ -104,6 +106,10 @@ static bool parse_length(const enti_times *x, uint32_t at, length *ret)
     i = number.next;
     ret->n = number.value;
     ret->approximate = number.approximate;
+    if (enti_prep(x, i, PREP_AND) && enti_tw_is(x, i + 1, TW_DET, DET_A) && enti_tw_is(x, i + 2, TW_PART, PART_HALF)) {
+      ret->approximate = true; /* two and a half */
+      i += 3;
+    }
     i += enti_sign(x, i, '-') || enti_word_is(x, i, "more") || enti_word_is(x, i, "full");
   } else if (enti_tw(x, i) == TW_UNITS) {
     ret->approximate = true;
@@ -112,7 +118,7 @@ static bool parse_length(const enti_times *x, uint32_t at, length *ret)
   }
   if (enti_tw(x, i) != TW_UNIT && enti_tw(x, i) != TW_UNITS)
     return false;
-  ret->unit = x->value[i++];
+  ret->unit = enti_value(x, i++);
   if (enti_prep(x, i, PREP_AND) && enti_tw_is(x, i + 1, TW_DET, DET_A) && enti_tw_is(x, i + 2, TW_PART, PART_HALF)) {
     ret->approximate = true;
     i += 3;
@@ -198,7 +204,7 @@ static bool stands_alone(const enti_times *x, uint32_t i)
   uint32_t next = i + 1;
   if (next >= x->end)
     return true;
-  char c = x->t[next].norm.n == 1 ? x->t[next].norm.p[0] : 0;
+  char c = enti_token_at(x, next)->norm.n == 1 ? enti_token_at(x, next)->norm.p[0] : 0;
   return (c && strchr(",.;:!?)", c)) || enti_tw(x, next) == TW_PAST;
 }
 
@@ -226,7 +232,7 @@ bool enti_parse_offset(const enti_times *x, uint32_t at, enti_time_hit *hit)
   ent_date from, to;
   uint32_t i = at + (enti_tw_is(x, at, TW_DET, DET_THE) && enti_tw(x, at + 1) == TW_UNIT); /* "the day before" */
   if (i > at)
-    l = (length){1, x->value[i], false, i + 1};
+    l = (length){1, enti_value(x, i), false, i + 1};
   else if (!parse_length(x, at, &l))
     return false;
   uint32_t sign_at = l.next;
@@ -236,7 +242,7 @@ bool enti_parse_offset(const enti_times *x, uint32_t at, enti_time_hit *hit)
   }
   int sign = 0;
   if (enti_tw(x, sign_at) == TW_LATER && i == at)
-    sign = enti_word_is(x, sign_at + 1, "than") ? 0 : x->value[sign_at];
+    sign = enti_word_is(x, sign_at + 1, "than") ? 0 : enti_value(x, sign_at);
   else if (enti_prep(x, sign_at, PREP_BEFORE) && stands_alone(x, sign_at))
     sign = -1;
   else if (enti_prep(x, sign_at, PREP_AFTER) && stands_alone(x, sign_at))

@@ -15,7 +15,7 @@ ent_date enti_focus(const enti_times *x)
 
 static bool is_cue(const enti_times *x, uint32_t i, bool *future)
 {
-  unsigned class = enti_tw(x, i), xpos = x->t[i].xpos;
+  unsigned class = enti_tw(x, i), xpos = enti_token_at(x, i)->xpos;
   if (class == TW_FUTURE ||
       (enti_prep(x, i, PREP_TO) && (enti_word_is(x, i - 1, "is") || enti_word_is(x, i - 1, "are")))) {
     *future = true;
@@ -25,7 +25,10 @@ static bool is_cue(const enti_times *x, uint32_t i, bool *future)
     *future = true;
     return true;
   }
-  ent_str fold = x->t[i].fold;
+  *future = false;
+  if (enti_word_is(x, i - 1, "be") || enti_word_is(x, i - 1, "is") || enti_word_is(x, i - 1, "are"))
+    return false; /* will be held */
+  ent_str fold = enti_token_at(x, i)->fold;
   bool past = xpos ? xpos == ENT_X_VBD : fold.n > 4 && ent_str_ends(fold, ENT_STR("ed")) && class == TW_NONE;
   *future = false;
   return past || class == TW_PAST;

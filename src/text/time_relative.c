@@ -42,6 +42,8 @@ static bool parse_deictic(const enti_times *x, uint32_t at, enti_time_hit *hit)
     return set(hit, at + 1, move_days(x->anchor, 0), ENT_NO_DATE, true);
   uint32_t i = at;
   int days = 0;
+  i += enti_tw_is(x, i, TW_DET, DET_THE);
+  at = enti_tw_is(x, i, TW_UNIT, UNIT_DAY) ? i : at;
   if (enti_tw_is(x, i, TW_UNIT, UNIT_DAY) && enti_tw(x, i + 1) == TW_PREP && enti_tw(x, i + 2) == TW_DEICTIC) {
     days = enti_prep(x, i + 1, PREP_BEFORE) ? -1 : enti_prep(x, i + 1, PREP_AFTER) ? 1 : 0;
     i += 2;
@@ -49,11 +51,11 @@ static bool parse_deictic(const enti_times *x, uint32_t at, enti_time_hit *hit)
   if (enti_tw(x, i) != TW_DEICTIC || (i == at + 2 && !days))
     return false;
   bool possessive = enti_word_is(x, i + 1, "'s"); /* "today's world" */
-  hit->role =
-      x->value[i] == 0 && i == at && (possessive || enti_word_is(x, at - 1, "is") || enti_word_is(x, at - 1, "are"))
-          ? ENT_TIME_AS_OF
-          : 0;
-  return set(hit, behind_daytime(x, i + 1) - 1, move_days(x->anchor, x->value[i] + days), ENT_NO_DATE, true);
+  hit->role = enti_value(x, i) == 0 && i == at &&
+                      (possessive || enti_word_is(x, at - 1, "is") || enti_word_is(x, at - 1, "are"))
+                  ? ENT_TIME_AS_OF
+                  : 0;
+  return set(hit, behind_daytime(x, i + 1) - 1, move_days(x->anchor, enti_value(x, i) + days), ENT_NO_DATE, true);
 }
 
 /* Day of the week: the last one, or the next where the future is spoken of; "last Monday", "next Friday", "that
@@ -68,14 +70,14 @@ static bool parse_weekday(const enti_times *x, uint32_t at, enti_time_hit *hit)
     that = enti_tw_is(x, i, TW_DET, DET_THAT) || enti_tw_is(x, i, TW_WHICH, WHICH_FOLLOWING);
     i++;
   }
-  if (enti_tw(x, i) != TW_WEEKDAY || !(x->t[i].flags & ENT_TOKEN_CAPITAL))
+  if (enti_tw(x, i) != TW_WEEKDAY || !(enti_token_at(x, i)->flags & ENT_TOKEN_CAPITAL))
     return false;
   ent_date base = that ? enti_focus(x) : x->anchor;
   uint32_t end = behind_daytime(x, i + 1);
   hit->weak = true;
   if (!is_day(base))
     return set(hit, end - 1, ENT_NO_DATE, ENT_NO_DATE, !that);
-  int ahead = (x->value[i] - ent_date_weekday(base) + 7) % 7;
+  int ahead = (enti_value(x, i) - ent_date_weekday(base) + 7) % 7;
   if (that)
     return set(hit, end - 1, move_days(base, ahead ? ahead : 7), ENT_NO_DATE, false);
   bool future = next || (!last && enti_speaks_of_future(x, at, end));
@@ -91,7 +93,7 @@ static bool parse_day_alone(const enti_times *x, uint32_t at, enti_time_hit *hit
   if (!enti_tw_is(x, at, TW_DET, DET_THE) || !enti_prep(x, at - 1, PREP_ON) || enti_tw(x, at + 1) != TW_NTH)
     return false;
   if (!enti_sign(x, at + 2, ',') && !enti_sign(x, at + 2, '.') && !enti_sign(x, at + 2, ';') && at + 2 < x->end &&
-      (x->t[at + 2].flags & ENT_TOKEN_CAPITAL)) /* "on the 75th Anniversary", "on the 38th Parallel" */
+      (enti_token_at(x, at + 2)->flags & ENT_TOKEN_CAPITAL)) /* "on the 75th Anniversary", "on the 38th Parallel" */
     return false;
   if (enti_word_is(x, at + 2, "anniversary") || enti_word_is(x, at + 2, "parallel") ||
       enti_word_is(x, at + 2, "floor") || enti_word_is(x, at + 2, "day"))
@@ -100,12 +102,12 @@ static bool parse_day_alone(const enti_times *x, uint32_t at, enti_time_hit *hit
   ent_date focus = enti_focus(x), date = ENT_NO_DATE;
   ent_date_split(focus, &year, &month, &day);
   if (month)
-    date = ent_date_make(year, month, x->value[at + 1]);
+    date = ent_date_make(year, month, enti_value(x, at + 1));
   if (ent_date_known(x->focus_to) && ent_date_known(date) &&
       date.day < focus.day) { /* the period runs into a second month */
     ent_date_split(x->focus_to, &year, &month, &day);
     if (month)
-      date = ent_date_make(year, month, x->value[at + 1]);
+      date = ent_date_make(year, month, enti_value(x, at + 1));
   }
   return set(hit, at + 1, date, ENT_NO_DATE, x->focus_deictic);
 }
@@ -174,7 +176,7 @@ static uint32_t behind_part(const enti_times *x, uint32_t at, bool *ret_part)
 static int counted_from(const enti_times *x, uint32_t i, bool the, bool part, int *ret_n)
 {
   unsigned class = enti_tw(x, i);
-  int value = x->value[i];
+  int value = enti_value(x, i);
   *ret_n = 0;
   if (class == TW_DET)
     return value == DET_THIS ? 1 : value == DET_THAT || value == DET_SAME ? 2 : part && value == DET_THE ? 1 : 0;
@@ -203,6 +205,12 @@ static int counted_from(const enti_times *x, uint32_t i, bool the, bool part, in
   }
 }
 
+static bool is_span_prep(const enti_times *x, uint32_t i)
+{
+  return enti_prep(x, i, PREP_IN) || enti_prep(x, i, PREP_OVER) || enti_prep(x, i, PREP_DURING) ||
+         enti_prep(x, i, PREP_WITHIN) || enti_prep(x, i, PREP_FOR);
+}
+
 /* "last week", "this year", "that month", "the following year", "earlier this month", "the beginning of the month". */
 static bool parse_unit(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
@@ -212,11 +220,15 @@ static bool parse_unit(const enti_times *x, uint32_t at, enti_time_hit *hit)
   if (the && (enti_tw(x, i + 1) == TW_WHICH || enti_tw_is(x, i + 1, TW_DET, DET_SAME)))
     i++;
   int n, from = counted_from(x, i, the, part, &n);
+  if (the && enti_tw_is(x, i, TW_WHICH, WHICH_LAST) && is_span_prep(x, at - 1)) /* "in the last decade": up to now */
+    return false;
+  if (enti_tw_is(x, i, TW_DET, DET_THE) && enti_tw_is(x, i + 1, TW_UNIT, UNIT_WEEKEND) && is_day(x->anchor))
+    from = 1, n = ent_date_weekday(x->anchor) < 5 ? -1 : 0;
   if (!from || enti_tw(x, i + 1) != TW_UNIT)
     return false;
-  bool same_time_of_day = x->value[i + 1] == UNIT_DAY && enti_word_is(x, i + 1, "night");
+  bool same_time_of_day = enti_value(x, i + 1) == UNIT_DAY && enti_word_is(x, i + 1, "night");
   ent_date base = from == 1 ? x->anchor : enti_focus(x), start, stop;
-  period_of(base, x->value[i + 1], n, &start, &stop);
+  period_of(base, enti_value(x, i + 1), n, &start, &stop);
   if (from == 2 && n == 0 && !ent_date_known(start)) /* "that week" of a month: no finer than the focus */
     start = ENT_NO_DATE;
   hit->approximate = part;
@@ -234,7 +246,7 @@ static bool parse_span_to_now(const enti_times *x, uint32_t at, enti_time_hit *h
   }
   if (enti_tw(x, i) != TW_WHICH)
     return false;
-  int which = x->value[i], n = 1;
+  int which = enti_value(x, i), n = 1;
   enti_number number = {.value = 1, .next = i + 1};
   bool counted = enti_parse_number(x, i + 1, &number);
   n = counted ? number.value : enti_tw(x, i + 1) == TW_UNITS ? 0 : 1;
@@ -244,10 +256,10 @@ static bool parse_span_to_now(const enti_times *x, uint32_t at, enti_time_hit *h
     return false;
   if (class == TW_UNIT && which == WHICH_LAST && !enti_tw_is(x, at, TW_DET, DET_THE))
     return false;
-  int unit = x->value[number.next], years = unit == UNIT_YEAR      ? n
-                                            : unit == UNIT_DECADE  ? n * 10
-                                            : unit == UNIT_CENTURY ? n * 100
-                                                                   : 0;
+  int unit = enti_value(x, number.next), years = unit == UNIT_YEAR      ? n
+                                                 : unit == UNIT_DECADE  ? n * 10
+                                                 : unit == UNIT_CENTURY ? n * 100
+                                                                        : 0;
   int months = unit == UNIT_MONTH ? n : 0, days = unit == UNIT_DAY ? n : unit == UNIT_WEEK ? n * 7 : 0;
   ent_precision precision = years ? ENT_DATE_YEAR : months ? ENT_DATE_MONTH : ENT_DATE_DAY;
   ent_date here = ent_date_coarsen(x->anchor, precision);

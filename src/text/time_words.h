@@ -36,8 +36,8 @@ typedef enum enti_time_class {
   TW_DIGITS,        /* other digits up to 9999: value */
   TW_NTH,           /* "29th": value */
   TW_DECADE_DIGITS, /* "1990s", "90s": value */
-  TW_NUMERIC_DATE,   /* 2024-07-03, 03/07/2024 */
-  TW_OTHER /* mid-July, Q3, then: known by their letters */
+  TW_NUMERIC_DATE,  /* 2024-07-03, 03/07/2024 */
+  TW_OTHER          /* mid-July, Q3, then: known by their letters */
 } enti_time_class;
 
 typedef enum enti_time_unit {

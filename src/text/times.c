@@ -54,7 +54,7 @@ static ent_timex_role role_of(const enti_times *x, uint32_t *at)
   if (enti_tw(x, i) != TW_PREP)
     return 0;
   *at = i + 1;
-  switch (x->value[i]) {
+  switch (enti_value(x, i)) {
   case PREP_SINCE:
     return ENT_TIME_SINCE;
   case PREP_FROM:
@@ -111,8 +111,9 @@ static bool parse_core(const enti_times *x, uint32_t at, enti_time_hit *hit)
 /* Gives the first of two joined dates the year that only the second states: "from 28 June to 2 July 2024". */
 static void share_year(enti_time_hit *a, const enti_time_hit *b)
 {
-  int year, month, day, year_b, month_b, day_b;
-  ent_date_split(a->from, &year, &month, &day);
+  int month, day, year_b, month_b, day_b;
+  month = a->month;
+  day = a->day;
   ent_date_split(b->from, &year_b, &month_b, &day_b);
   if (!a->inferred || b->inferred || !month || !month_b || b->kind != ENT_TIME_DATE)
     return;
@@ -142,7 +143,11 @@ static void parse_second(const enti_times *x, uint32_t at, bool from, bool betwe
   if (!joins(x, i, between) && !list)
     return;
   uint32_t start = i + 1;
-  if (!parse_core(x, start, &second) || second.kind != ENT_TIME_DATE)
+  bool years =
+      joins(x, i, between) && (from || between) && x->class[hit->last] == TW_YEAR && enti_tw(x, start) == TW_YEAR;
+  if (years)
+    second = (enti_time_hit){.last = start, .kind = ENT_TIME_DATE, .from = ent_date_make(enti_value(x, start), 0, 0)};
+  else if (!parse_core(x, start, &second) || second.kind != ENT_TIME_DATE)
     return;
   if (!ent_date_known(second.from) && !(hit->inferred || second.inferred))
     return;
@@ -173,10 +178,13 @@ static bool parse_at(const enti_times *x, uint32_t at, enti_time_hit *hit)
   while (i < x->end && (enti_tw(x, i) == TW_APPROX || enti_word_is(x, i, "back") || enti_word_is(x, i, "late"))) {
     if (enti_word_is(x, i, "late"))
       break;
-    approximate = approximate || x->value[i];
+    approximate = approximate || enti_value(x, i);
     i++;
   }
-  if (!parse_core(x, i, hit))
+  if (enti_prep(x, at, PREP_ON) && enti_tw(x, i) == TW_WHICH && enti_tw(x, i + 1) == TW_UNIT &&
+      enti_value(x, i + 1) != UNIT_DAY)
+    return false;                                                                       /* "go on | next week" */
+  if (!parse_core(x, i, hit) && !(enti_prep(x, at, PREP_AT) && parse_core(x, at, hit))) /* at least three years */
     return false;
   hit->approximate = hit->approximate || approximate;
   parse_second(x, i, from, between, hit);
@@ -197,7 +205,7 @@ static void remember_label(enti_times *x, uint32_t i)
 {
   bool label = enti_tw(x, i) == TW_YEAR && (enti_tw(x, i - 1) == TW_LABEL);
   if (label && x->n_labels < ENTI_MAX_LABELS)
-    x->labels[x->n_labels++] = x->value[i];
+    x->labels[x->n_labels++] = enti_value(x, i);
 }
 
 /* What the text has just spoken of. Background does not count, nor does a mere year beside a finer date of the same
@@ -254,6 +262,8 @@ static bool read_sentence(enti_times *x, size_t *cap)
       continue;
     if (!add_time(x, i, &hit, cap))
       return false;
+    if (x->class[hit.last] == TW_YEAR)
+      x->last_year = hit.last;
     set_focus(x, &hit);
     i = hit.last;
   }
@@ -264,6 +274,7 @@ static bool read_document(ent_document *doc, const uint8_t *class, const int16_t
 {
   enti_times x = {.doc = doc, .t = doc->tokens, .class = class, .value = value};
   size_t cap = 0;
+  x.last_year = ENT_NONE;
   doc->times = NULL;
   doc->n_times = 0;
   for (size_t i = 0; i < doc->n_sentences; i++) {

@@ -16,9 +16,10 @@ typedef struct enti_time_hit {
   ent_date from, to;
   ent_basis basis;
   bool approximate, future;
-  bool inferred; /* the year is not stated here: one that follows may fix it */
-  bool weak;     /* background ("the treaty of 1954"): does not become the focus */
-  bool deictic;  /* counted from the anchor: the narrative is back in the present */
+  int month, day; /* as stated, also where the year is unknown; 0: not stated */
+  bool inferred;  /* the year is not stated here: one that follows may fix it */
+  bool weak;      /* background ("the treaty of 1954"): does not become the focus */
+  bool deictic;   /* counted from the anchor: the narrative is back in the present */
 } enti_time_hit;
 
 #define ENTI_MAX_LABELS 16
@@ -36,6 +37,7 @@ typedef struct enti_times {
   bool focus_deictic;          /* the focus was counted from the anchor */
   int labels[ENTI_MAX_LABELS]; /* figures that have been numbers of things: Resolution 1973 */
   unsigned n_labels;
+  uint32_t last_year; /* token that was last taken for a year: "2023 and 2024" */
 } enti_times;
 
 /* ---- looking at tokens ------------------------------------------------------------------------------------- */
@@ -44,9 +46,20 @@ static inline unsigned enti_tw(const enti_times *x, uint32_t i)
 {
   return i >= x->first && i < x->end ? x->class[i] : TW_NONE;
 }
+/* Value of a class; 0 outside of the sentence. */
+static inline int enti_value(const enti_times *x, uint32_t i)
+{
+  return i >= x->first && i < x->end ? x->value[i] : 0;
+}
+/* A token; outside of the sentence an empty one. */
+static inline const ent_token *enti_token_at(const enti_times *x, uint32_t i)
+{
+  static const ent_token none;
+  return i >= x->first && i < x->end ? &x->t[i] : &none;
+}
 static inline bool enti_tw_is(const enti_times *x, uint32_t i, enti_time_class class, int value)
 {
-  return enti_tw(x, i) == (unsigned)class && x->value[i] == value;
+  return enti_tw(x, i) == (unsigned)class && enti_value(x, i) == value;
 }
 static inline bool enti_prep(const enti_times *x, uint32_t i, enti_time_prep prep)
 {

@@ -24,6 +24,12 @@ typedef struct scan {
   uint8_t flags;     /* of the next token: SPACE_BEFORE, NEW_LINE */
 } scan;
 
+/* strchr without its habit of finding the NUL at the end. */
+static bool in_set(const char *set, char c)
+{
+  return c && strchr(set, c);
+}
+
 static unsigned class_of(const scan *s, uint32_t i)
 {
   return i < s->end ? enti_char_table[(unsigned char)s->p[i]] : 0;
@@ -177,12 +183,12 @@ static void give_with_clitics(scan *s, uint32_t start, uint32_t end, enti_raw_ki
 
 static bool address_char(char c)
 {
-  return (enti_char_table[(unsigned char)c] & (ENTI_CH_WORD | ENTI_CH_HIGH)) || strchr("._%+-", c);
+  return (enti_char_table[(unsigned char)c] & (ENTI_CH_WORD | ENTI_CH_HIGH)) || in_set("._%+-", c);
 }
 
 static uint32_t without_trailing(const scan *s, uint32_t start, uint32_t end, const char *signs)
 {
-  while (end > start && s->p[end - 1] && strchr(signs, s->p[end - 1]))
+  while (end > start && in_set(signs, s->p[end - 1]))
     end--;
   return end;
 }
@@ -199,7 +205,7 @@ static uint32_t web_end(const scan *s, uint32_t i)
   if (!is)
     return i;
   uint32_t end = i;
-  while (end < s->b && !strchr("<>\"|{}", s->p[end]))
+  while (end < s->b && !in_set("<>\"|{}", s->p[end]))
     end++;
   return without_trailing(s, i, end, ".,;:!?)]'");
 }
@@ -391,7 +397,7 @@ static uint32_t figure_end(const scan *s, uint32_t start)
   i = groups_end(s, start, '-', n, &groups);
   if (groups > 1 && is_hyphen_number(n, groups))
     return i;
-  for (i = digits_end(s, start); i + 1 < s->b && strchr(".,:", s->p[i]) && digit_at(s, i + 1);) {
+  for (i = digits_end(s, start); i + 1 < s->b && in_set(".,:", s->p[i]) && digit_at(s, i + 1);) {
     uint32_t end = digits_end(s, i + 1);
     if (s->p[i] == ',' && end - i != 4 && end - i != 3)
       break;
@@ -465,7 +471,7 @@ static uint32_t smiley_end(const scan *s, uint32_t i)
   uint32_t at = i + 1;
   if (at < s->b && s->p[at] == '-')
     at++;
-  if (at >= s->b || !strchr(")(DPp/", s->p[at]) || (at == i + 1 && s->p[at] == '/'))
+  if (at >= s->b || !in_set(")(DPp/", s->p[at]) || (at == i + 1 && s->p[at] == '/'))
     return i;
   return word_char_at(s, at + 1) ? i : at + 1;
 }
@@ -474,7 +480,7 @@ static uint32_t scan_stops(scan *s, uint32_t i)
 {
   uint32_t end = i;
   bool mark = false;
-  while (end < s->b && strchr(".?!", s->p[end])) {
+  while (end < s->b && in_set(".?!", s->p[end])) {
     mark = mark || s->p[end] != '.';
     end++;
   }

@@ -1,6 +1,6 @@
 /* Runs the case files of tests/cases/text:
  *
- *   run_time_cases [--print] FILE…
+ *   run_time_cases --data DIR [--print] FILE…
  *
  * A case is a block of lines; blank lines part the blocks:
  *
@@ -16,6 +16,7 @@
  * unknown), and perhaps flags: ~ approximate, > future, p counted from the publication, t from the text. Nothing else
  * may be found. Flags that are not given are not looked at, except that "~" and ">" are looked at where any is given.
  * --print shows what is found, in the form of the case file. */
+#include "text/text_compile.h"
 #include <entente/text.h>
 
 #include <stdio.h>
@@ -100,7 +101,7 @@ static void show(const char *path, const block *b, const ent_document *doc)
 }
 
 /* Runs one block; 1 where it fails. */
-static int run(const char *path, block *b, bool print)
+static int run(const char *path, block *b, const ent_pack *pack, bool print)
 {
   ent_error err = {0};
   ent_document doc = {.arena = ent_arena_new(0),
@@ -109,7 +110,7 @@ static int run(const char *path, block *b, bool print)
                       .regions = b->regions,
                       .n_regions = b->n_regions};
   int failed = 0;
-  if (!doc.arena || ent_text_split(&doc, NULL, &err) != ENT_OK || ent_text_times(&doc, &err) != ENT_OK) {
+  if (!doc.arena || ent_text_split(&doc, pack, &err) != ENT_OK || ent_text_times(&doc, &err) != ENT_OK) {
     printf("%s:%d: %s\n", path, b->line, err.message);
     failed = 1;
   } else if (print || !matches(b, &doc)) {
@@ -165,7 +166,7 @@ static ent_buf read_file(const char *path)
   return bytes;
 }
 
-static int run_file(const char *path, bool print, int *ret_blocks)
+static int run_file(const char *path, const ent_pack *pack, bool print, int *ret_blocks)
 {
   ent_buf bytes = read_file(path);
   ent_str rest = ent_buf_view(&bytes), line;
@@ -182,7 +183,7 @@ static int run_file(const char *path, bool print, int *ret_blocks)
         failed++;
       }
     } else if (b.text.n) {
-      failed += run(path, &b, print);
+      failed += run(path, &b, pack, print);
       ++*ret_blocks;
     }
     if (!more || !line.n) {
@@ -195,12 +196,35 @@ static int run_file(const char *path, bool print, int *ret_blocks)
   return failed;
 }
 
+static ent_pack *open_pack(const char *data)
+{
+  ent_error err = {0};
+  ent_pack *pack = NULL;
+  enti_data_dirs dirs = {&data, 1};
+  enti_packer *packer = enti_packer_new();
+  bool ok =
+      packer && enti_text_compile(packer, &dirs, &err) == ENT_OK && enti_packer_open(packer, &pack, &err) == ENT_OK;
+  if (!ok)
+    printf("%s\n", err.message);
+  enti_packer_free(packer);
+  return ok ? pack : NULL;
+}
+
 int main(int argc, char **argv)
 {
   int failed = 0, blocks = 0;
-  bool print = argc > 1 && !strcmp(argv[1], "--print");
-  for (int i = 1 + print; i < argc; i++)
-    failed += run_file(argv[i], print, &blocks);
+  bool print = false;
+  ent_pack *pack = NULL;
+  for (int i = 1; i < argc; i++) {
+    if (!strcmp(argv[i], "--print"))
+      print = true;
+    else if (!strcmp(argv[i], "--data") && i + 1 < argc)
+      pack = open_pack(argv[++i]);
+    else
+      failed += run_file(argv[i], pack, print, &blocks);
+  }
   printf("%d cases, %d failed\n", blocks, failed);
-  return failed > 0 || blocks == 0;
+  failed += blocks == 0 || !pack;
+  ent_pack_close(pack);
+  return failed > 0;
 }
