@@ -63,4 +63,4 @@ for r in records:
     assert r["id"] and len(r["date"]) == 10 and r["actor"] and r["event"] and 1 <= r["quad_code"] <= 4
 END
 expect 0 "$entente" read --format conllu --date 2021-05-04 first.txt
-grep -Pq '^1\tOn\ton\tADP\t' out || fail "CoNLL-U: $(head -3 out)"
+grep -Pq '^1\tNorway\tNorway\tPROPN\t' out || fail "CoNLL-U: $(head -3 out)"
