@@ -312,7 +312,7 @@ static bool mostly_utf8(ent_str s)
     broken += c == 0xFFFD && at == begin + 1;
     whole += at > begin + 1;
   }
-  return broken == 0 || whole >= broken * 4;
+  return broken == 0 || whole > broken;
 }
 
 static void detect(ent_str s, char *name, size_t size)

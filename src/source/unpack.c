@@ -22,6 +22,7 @@ struct enti_unpacker {
   struct archive_entry *entry;
   enti_stream *packed;
   uint64_t in, out;    /* bytes consumed and produced */
+  size_t given;        /* of the window, to libarchive: consumed when it asks for more */
   size_t members;
   bool over;           /* nothing more to be had */
   ent_error inner;     /* of the packed stream, told through libarchive */
@@ -33,12 +34,14 @@ static la_ssize_t feed(struct archive *a, void *context, const void **ret)
 {
   enti_unpacker *u = context;
   ent_str some;
-  enti_stream_consume(u->packed, u->packed->window.n - u->packed->start); /* what was given last time */
+  enti_stream_consume(u->packed, u->given);
+  u->given = 0;
   if (enti_stream_some(u->packed, &some, &u->inner)) {
     archive_set_error(a, EINVAL, "%s", u->inner.message);
     return ARCHIVE_FATAL;
   }
   u->in = u->packed->offset + some.n > u->in ? u->packed->offset + some.n : u->in;
+  u->given = some.n;
   *ret = some.p;
   return (la_ssize_t)some.n;
 }
@@ -51,6 +54,7 @@ static la_int64_t jump(struct archive *a, void *context, la_int64_t offset, int 
     archive_set_error(a, EINVAL, "cannot seek");
     return ARCHIVE_FATAL;
   }
+  u->given = 0;
   u->packed->window.n = u->packed->start = 0;
   u->packed->offset = (uint64_t)at;
   u->packed->end = false;
