@@ -4,8 +4,25 @@
 
 #define MAX_DEPTH 12
 
+/* A past tense that the parser took for a participle: "Serbia [accused Kosovo]", "Turkish jets [bombed] positions".
+ * It has an object of its own, or stands between two nouns. What it gets wrong: "the treaty signed Monday". */
+static bool mistaken_participle(const enti_tree *tree, uint32_t verb)
+{
+  const ent_token *token = enti_token(tree, verb);
+  if (token->xpos != ENT_X_VBN || verb == 0 || enti_child(tree, verb, ENT_AUX_REL) != ENT_NONE ||
+      enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE || tree->doc->tokens[verb - 1].sentence != token->sentence ||
+      !enti_is_nominal(tree, verb - 1))
+    return false;
+  unsigned base = ent_rel_base(enti_rel_of(tree, verb));
+  if (base == ENT_ROOT || base == ENT_ACL)
+    return enti_child(tree, verb, ENT_OBJ) != ENT_NONE || (base == ENT_ROOT && enti_child(tree, verb, ENT_XCOMP) != ENT_NONE);
+  return base == ENT_AMOD && enti_head(tree, verb) > verb;
+}
+
 bool enti_passive(const enti_tree *tree, uint32_t verb)
 {
+  if (mistaken_participle(tree, verb))
+    return false;
   if (enti_child_exact(tree, verb, ENT_AUX_PASS) != ENT_NONE ||
       enti_child_exact(tree, verb, ENT_NSUBJ_PASS) != ENT_NONE)
     return true;
@@ -86,6 +103,8 @@ static uint32_t own_subject(const enti_tree *tree, uint32_t verb)
 static uint32_t surface(const enti_tree *tree, uint32_t verb, unsigned depth)
 {
   uint32_t subject = own_subject(tree, verb), head = enti_head(tree, verb);
+  if (mistaken_participle(tree, verb))
+    return ent_rel_base(enti_rel_of(tree, verb)) == ENT_ACL ? head : verb - 1;
   if (subject != ENT_NONE || head == ENT_NONE || depth > MAX_DEPTH)
     return subject;
   unsigned rel = enti_rel_of(tree, verb);
@@ -152,6 +171,8 @@ uint32_t enti_patient(const enti_tree *tree, uint32_t verb)
   if (enti_passive(tree, verb))
     return passive_patient(tree, verb);
   uint32_t object = enti_child(tree, verb, ENT_OBJ);
+  if (object == ENT_NONE && mistaken_participle(tree, verb))
+    return enti_rel_of(tree, verb) == ENT_AMOD ? enti_head(tree, verb) : enti_child(tree, verb, ENT_XCOMP);
   if (object != ENT_NONE)
     return relative(tree, object) ? antecedent(tree, verb) : object;
   if (enti_rel_of(tree, verb) == ENT_ACL_RELCL && own_subject(tree, verb) != enti_head(tree, verb))

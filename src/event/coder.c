@@ -123,7 +123,7 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
     demanded(&c->tree, &found);
   if (!enough(&found))
     return false;
-  if ((rule->flags & ENTI_RULE_PLANNED) && found.outcome.modality != ENT_INTENDED)
+  if ((rule->flags & ENTI_RULE_PLANNED) && !found.outcome.planned)
     return false;
   use_up(c, trigger, rule);
   if (!found.outcome.drop)

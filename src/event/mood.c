@@ -92,6 +92,15 @@ static void read_sayer(const enti_tree *tree, uint32_t verb, uint32_t bits, enti
     mood->sayer = enti_surface_subject(tree, verb);
 }
 
+/* "the first leader to visit", "the only state to recognise": the infinitive tells what was done. */
+static bool ordinal(const enti_tree *tree, uint32_t noun)
+{
+  for (uint32_t c = tree->child[noun]; c != ENT_NONE; c = tree->next[c])
+    if (mood_as(tree, c, ENTI_POS_ADJ) & ENTI_MOOD_ASPECT)
+      return true;
+  return false;
+}
+
 /* One step up from t to its head. False: nothing above bears on t. */
 static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *mood)
 {
@@ -119,6 +128,8 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
     return false;
   case ENT_ACL:
     if (rel == ENT_ACL_RELCL || enti_token(tree, t)->xpos == ENT_X_VBN || enti_token(tree, t)->xpos == ENT_X_VBG)
+      return false;
+    if (ordinal(tree, head))
       return false;
     add_operator(tree, head, bits, mood); /* "a plan to leave" */
     if (!(bits & (ENTI_MOOD_PROMISE | ENTI_MOOD_INTEND | ENTI_MOOD_REFUSE | ENTI_MOOD_THREATEN | ENTI_MOOD_DEMAND)))

@@ -10,6 +10,7 @@ typedef struct enti_outcome {
   ent_str code;       /* event type, perhaps changed by the mood; "" keeps the rule's */
   ent_str cameo;      /* with a changed type */
   ent_modality modality;
+  bool planned;       /* the sentence itself says that it is still to come */
   bool demanded;      /* the one who demands is the source, the one who should act is the target */
   bool by_operator;   /* the subject of the governing verb is the source */
 } enti_outcome;

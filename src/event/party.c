@@ -90,10 +90,53 @@ static void follow_list(const enti_tree *tree, uint32_t m, unsigned take, enti_p
   }
 }
 
+/* Mention that ends right before token t, behind a list's separator; ENT_NONE: none. and_needed: the separator must
+ * have an "and", as the last one of a list has. */
+static uint32_t member_before(const enti_tree *tree, uint32_t t, unsigned take, bool and_needed)
+{
+  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, t)->sentence];
+  uint32_t start = t;
+  bool has_and = false;
+  while (t > sentence->first && enti_token(tree, t - 1)->upos == ENT_DET)
+    start = --t;
+  for (; t > sentence->first && (is(tree, t - 1, ENT_STR(",")) || enti_token(tree, t - 1)->upos == ENT_CCONJ); t--)
+    has_and |= enti_token(tree, t - 1)->upos == ENT_CCONJ;
+  if (t == start || t == sentence->first || (and_needed && !has_and))
+    return ENT_NONE;
+  uint32_t m = mention_for(tree, t - 1, take);
+  if (m == ENT_NONE || enti_is_verb(tree, tree->doc->mentions[m].head))
+    return ENT_NONE;
+  return m;
+}
+
+/* The other way: the mention is the last of a list whose head the parser has missed ("A, B and [C] founded D"). */
+static void follow_back(const enti_tree *tree, uint32_t m, unsigned take, enti_parties *to)
+{
+  bool and_needed = true;
+  for (unsigned members = 0; members < ENTI_MAX_PARTIES; members++) {
+    uint32_t before = member_before(tree, tree->doc->mentions[m].first, take, and_needed);
+    if (before == ENT_NONE)
+      return;
+    add_mention(tree, before, to);
+    and_needed = false;
+    m = before;
+    if (enti_child(tree, tree->doc->mentions[m].head, ENT_CASE) != ENT_NONE)
+      return;
+  }
+}
+
+/* May a list lead backwards from this word? Not where its first member hangs on something else. */
+static bool heads_nothing(const enti_tree *tree, uint32_t t)
+{
+  return enti_rel_of(tree, t) != ENT_CONJ && enti_child(tree, t, ENT_CASE) == ENT_NONE;
+}
+
 void enti_parties_add(const enti_tree *tree, uint32_t mention, unsigned take, enti_parties *to)
 {
   add_mention(tree, mention, to);
   follow_list(tree, mention, take, to);
+  if (heads_nothing(tree, tree->doc->mentions[mention].head))
+    follow_back(tree, mention, take, to);
 }
 
 static bool no_agent(const enti_tree *tree, uint32_t t)
@@ -167,8 +210,27 @@ static void add_conjuncts(const enti_tree *tree, uint32_t t, unsigned take, enti
   }
 }
 
+/* A pronoun that coreference has left open takes the subject of the clause above: "Bolivia said it had asked". */
+static uint32_t subject_above(const enti_tree *tree, uint32_t pronoun)
+{
+  uint32_t clause = tree->clause[pronoun];
+  uint32_t head = clause == ENT_NONE ? ENT_NONE : enti_head(tree, clause);
+  if (head == ENT_NONE || !enti_is_verb(tree, head))
+    return ENT_NONE;
+  uint32_t subject = enti_surface_subject(tree, head);
+  return subject != ENT_NONE && enti_mention_at(tree, subject) != ENT_NONE ? subject : ENT_NONE;
+}
+
+static bool open_pronoun(const enti_tree *tree, uint32_t t)
+{
+  unsigned x = enti_token(tree, t)->xpos;
+  return (x == ENT_X_PRP || x == ENT_X_PRPS) && (!tree->doc->mention_of || tree->doc->mention_of[t] == ENT_NONE);
+}
+
 bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
+  if (t != ENT_NONE && open_pronoun(tree, t))
+    t = subject_above(tree, t);
   if (t == ENT_NONE)
     return false;
   size_t before = to->n;

@@ -271,8 +271,8 @@ static unsigned takes(const enti_role *role)
   case ENTI_ROLE_OBJ_PREP:
   case ENTI_ROLE_COMP_OBJ:
     return take | ENTI_TAKE_OWNERS | ENTI_TAKE_DEEP;
-  default:
-    return take | ENTI_TAKE_OWNERS;
+  default: /* "bombed positions in X": within the object where places count */
+    return take | ENTI_TAKE_OWNERS | (role->kind == ENTI_ROLE_OBJ && role->places ? ENTI_TAKE_DEEP : 0u);
   }
 }
 

@@ -7,7 +7,8 @@
  *     Chile and Peru signed a treaty in 1929.
  *     = event SUPPORT CHL,PER past 1929
  *     ? tie agreement CHL,PER
- *   "=" must come out, "?" may; everything else that comes out is wrong. "= none": nothing at all.
+ *     = event AGREE CHL>PER | tie agreement CHL>PER
+ *   "=" must come out (of several readings with "|" one), "?" may; everything else that comes out is wrong. "= none": nothing at all.
  *   Actors: SRC>TGT, lists with commas; without ">" a group. Then modality and first date, both optional.
  * A rule table (.tsv): its columns example and gives; the row's claim must come out (others are not looked at), and
  * "none" means none of the table's kind.
@@ -20,11 +21,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_EXPECTED 32
+#define MAX_EXPECTED 64
 #define MAX_IDS 16
 
 typedef struct expectation {
   bool optional, none, met;
+  int group; /* readings of one fact share a number */
   ent_str kind, code, source, target, modality, date; /* target.p NULL: a group */
 } expectation;
 
@@ -148,6 +150,15 @@ static void print_missed(const expectation *e)
          ENT_STR_ARG(e->date));
 }
 
+/* Has a reading before list[k] of the same fact come out? */
+static bool group_met(const expectation *list, size_t k)
+{
+  for (size_t i = k; i-- > 0 && list[i].group == list[k].group;)
+    if (list[i].met)
+      return true;
+  return false;
+}
+
 /* all: everything else that comes out is wrong too. */
 static void compare(runner *r, const char *where, ent_str text, const ent_document *doc, expectation *list, size_t n,
                     bool all)
@@ -160,7 +171,7 @@ static void compare(runner *r, const char *where, ent_str text, const ent_docume
     for (size_t k = 0; k < n && !required; k++)
       if (!list[k].none && !list[k].met && matches(&list[k], c)) {
         list[k].met = expected = true;
-        required = !list[k].optional;
+        required = !list[k].optional && !group_met(list, k);
       }
     bool barred = n && list[0].none && ent_str_eq(list[0].kind, ent_str_of(ent_claim_kind_text(c->kind)));
     r->all.outputs += required || (all && !expected);
@@ -169,16 +180,17 @@ static void compare(runner *r, const char *where, ent_str text, const ent_docume
       wrong[i] = (all && !expected) || barred;
   }
   for (size_t k = 0; k < n; k++)
-    if (!list[k].none && !list[k].optional) {
+    if (!list[k].none && !list[k].optional && (k + 1 == n || list[k + 1].group != list[k].group)) {
       r->all.expected++;
-      r->all.found += list[k].met;
+      r->all.found += list[k].met || group_met(list, k);
     }
   bool good = r->all.found - before.found == r->all.expected - before.expected && r->all.wrong == before.wrong;
   if (!r->verbose || good)
     return;
   printf("%s: %.*s\n", where, ENT_STR_ARG(text));
   for (size_t k = 0; k < n; k++)
-    if (!list[k].none && !list[k].optional && !list[k].met)
+    if (!list[k].none && !list[k].optional && (k + 1 == n || list[k + 1].group != list[k].group) && !list[k].met &&
+        !group_met(list, k))
       print_missed(&list[k]);
   for (size_t i = 0; i < doc->n_claims && i < 64; i++)
     if (wrong[i] || !all)
@@ -227,6 +239,19 @@ static bool close_case(runner *r, const char *path, open_case *c, ent_date date)
   return fine;
 }
 
+/* "reading | reading" */
+static bool add_readings(open_case *c, ent_str text, bool optional, int group)
+{
+  ent_str one;
+  while (ent_str_split(&text, '|', &one)) {
+    if (c->n == MAX_EXPECTED || !parse_expectation(one, ENT_STR_NONE, &c->list[c->n]))
+      return false;
+    c->list[c->n].optional = optional;
+    c->list[c->n++].group = group;
+  }
+  return true;
+}
+
 static bool case_line(runner *r, const char *path, ent_str line, size_t number, open_case *c, ent_date *date)
 {
   if (!line.n)
@@ -236,11 +261,10 @@ static bool case_line(runner *r, const char *path, ent_str line, size_t number, 
   if (line.p[0] == '@')
     return ent_date_parse(ent_str_trim(ent_str_slice(line, 1, line.n)), date);
   if (line.p[0] == '=' || line.p[0] == '?') {
-    if (c->n == MAX_EXPECTED || !parse_expectation(ent_str_slice(line, 1, line.n), ENT_STR_NONE, &c->list[c->n])) {
+    if (!add_readings(c, ent_str_slice(line, 1, line.n), line.p[0] == '?', (int)number)) {
       printf("%s:%zu: cannot read this line\n", path, number);
       return false;
     }
-    c->list[c->n++].optional = line.p[0] == '?';
     return true;
   }
   if (!c->text.n)
@@ -288,8 +312,10 @@ static bool run_table(runner *r, const char *path, enti_table *table)
     size_t n = 0;
     char where[4200];
     ent_str all = enti_table_get(table, gives), one;
-    while (all.n && n < MAX_EXPECTED && ent_str_split(&all, ';', &one))
-      fine = parse_expectation(one, kind_of_table(path), &list[n++]) && fine;
+    for (; all.n && n < MAX_EXPECTED && ent_str_split(&all, ';', &one); n++) {
+      fine = parse_expectation(one, kind_of_table(path), &list[n]) && fine;
+      list[n].group = (int)n;
+    }
     snprintf(where, sizeof where, "%s:%zu", path, table->line);
     fine = run_one(r, where, enti_table_get(table, example), ENT_NO_DATE, list, n, false) && fine;
   }
