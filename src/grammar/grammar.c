@@ -43,6 +43,7 @@ void ent_grammar_close(ent_grammar *g)
 {
   if (!g)
     return;
+  enti_model_done(&g->model);
   enti_file_unmap(g->model.file);
   free(g);
 }

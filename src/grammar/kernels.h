@@ -8,8 +8,6 @@
 
 #include "grammar/model.h"
 
-#define ENTI_KERNEL_TILE 4u /* rows that a dense kernel takes at once */
-
 typedef struct enti_kernels {
   const char *name;
   /* out (n rows of `out_stride`) = dense of n rows of int8, `in_stride` apart; results are cut to ±16200. */

@@ -3,6 +3,7 @@
 #include "grammar/model.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <entente/document.h>
@@ -224,6 +225,38 @@ static ent_status read_lemmas(const reading *r)
   return status;
 }
 
+static int32_t sum_of_output(const enti_dense *d, uint32_t j)
+{
+  const int8_t *w = d->weights + (size_t)(j / 16) * d->in * 16 + (j % 16) * 4;
+  int32_t sum = 0;
+  for (uint32_t k = 0; k < d->in; k += 4, w += 64)
+    sum += w[0] + w[1] + w[2] + w[3];
+  return sum;
+}
+
+static ent_status shift_biases(const reading *r)
+{
+  enti_model *m = r->model;
+  size_t n = 0;
+  for (unsigned i = 0; i < ENTI_DENSE_COUNT; i++)
+    n += m->dense[i].out;
+  int32_t *at = m->shifted = malloc(n * sizeof *at);
+  if (!at)
+    return ent_fail(r->err, ENT_ENOMEM, ENT_NO_OFFSET, "%s: out of memory", r->name);
+  for (unsigned i = 0; i < ENTI_DENSE_COUNT; i++) {
+    m->dense[i].shifted = at;
+    for (uint32_t j = 0; j < m->dense[i].out; j++)
+      *at++ = m->dense[i].bias[j] - 128 * sum_of_output(&m->dense[i], j);
+  }
+  return ENT_OK;
+}
+
+void enti_model_done(enti_model *model)
+{
+  free(model->shifted);
+  model->shifted = NULL;
+}
+
 ent_status enti_model_read(enti_model *model, ent_str bytes, const char *name, ent_error *err)
 {
   reading r = {.model = model, .name = name, .err = err};
@@ -242,6 +275,8 @@ ent_status enti_model_read(enti_model *model, ent_str bytes, const char *name, e
     status = check_base(&r);
   if (status == ENT_OK)
     status = read_lemmas(&r);
+  if (status == ENT_OK)
+    status = shift_biases(&r);
   model->name = r.sections[ENTI_SECTION_NAME];
   return status;
 }

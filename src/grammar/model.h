@@ -74,6 +74,7 @@ typedef struct enti_slot {
 typedef struct enti_dense {
   const int8_t *weights;
   const int32_t *bias;
+  const int32_t *shifted; /* bias − 128·Σ weights of the output: for kernels that add 128 to every activation */
   const float *scale;
   uint32_t in, out;
 } enti_dense;
@@ -88,10 +89,12 @@ typedef struct enti_model {
   const int16_t *root_label, *affix_base;
   ent_str lemma_bytes;
   enti_dense dense[ENTI_DENSE_COUNT];
+  int32_t *shifted; /* heap: of all dense layers */
 } enti_model;
 
-/* Takes bytes that stay where they are while the model is used; nothing is copied. name: for messages. */
+/* Takes bytes that stay where they are while the model is used. name: for messages. Undo with enti_model_done. */
 ENT_CHECKED ent_status enti_model_read(enti_model *model, ent_str bytes, const char *name, ent_error *err);
+void enti_model_done(enti_model *model);
 uint64_t enti_model_checksum(const void *bytes, size_t n);
 
 /* Row of a key, or `none`. */

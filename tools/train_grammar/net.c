@@ -9,16 +9,16 @@
 #include "gemm.h"
 
 #ifndef DROP_X
-#define DROP_X 0.15f
+#define DROP_X 0.3f
 #endif
 #ifndef DROP_WORD
-#define DROP_WORD 0.1f
+#define DROP_WORD 0.2f
 #endif
 #ifndef DROP_H
-#define DROP_H 0.3f
+#define DROP_H 0.4f
 #endif
 #ifndef DROP_HEAD
-#define DROP_HEAD 0.25f
+#define DROP_HEAD 0.35f
 #endif
 
 /* ---- small things ---- */
@@ -487,23 +487,47 @@ static void layers_backward(tg_work *w, const tg_item *items, size_t n)
 
 /* ---- losses ---- */
 
-/* Softmax over n scores; gradient p − 1[gold] times scale; returns the loss, and the best in *ret_best. */
-static double softmax(const float *s, size_t n, size_t gold, float scale, float *d, size_t *ret_best)
+/* What a softmax is held against: the gold class, mixed with probabilities (soft NULL: none); sums of its own go to
+ * `collect` (NULL: nowhere). */
+typedef struct target {
+  size_t gold;
+  const float *soft;
+  float *collect;
+} target;
+
+static target target_of(size_t gold, const float *soft, float *collect, size_t at)
+{
+  return (target){gold, soft ? soft + at : NULL, collect ? collect + at : NULL};
+}
+
+/* Softmax over n scores; gradient times scale; returns the loss against gold, and the best in *ret_best. */
+static double softmax(const float *s, size_t n, target t, float scale, float *d, size_t *ret_best)
 {
   size_t best = 0;
   for (size_t i = 1; i < n; i++)
     if (s[i] > s[best])
       best = i;
-  double sum = 0;
+  float sum = 0;
   for (size_t i = 0; i < n; i++) {
     d[i] = expf(s[i] - s[best]);
     sum += d[i];
   }
+  for (size_t i = 0; t.collect && i < n; i++)
+    t.collect[i] += d[i] / sum;
   for (size_t i = 0; i < n; i++)
-    d[i] *= scale / (float)sum;
-  d[gold] -= scale;
+    d[i] *= scale / sum;
+  float hard = 1;
+  if (t.soft) {
+    float all = 1e-6f; /* a cut sentence has lost a head */
+    for (size_t i = 0; i < n; i++)
+      all += t.soft[i];
+    for (size_t i = 0; i < n; i++)
+      d[i] -= scale * TG_SOFT * t.soft[i] / all;
+    hard = 1 - TG_SOFT;
+  }
+  d[t.gold] -= scale * hard;
   *ret_best = best;
-  return log(sum) - (double)(s[gold] - s[best]);
+  return (double)(logf(sum) - (s[t.gold] - s[best]));
 }
 
 static void tags_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_scores *sc)
@@ -520,9 +544,13 @@ static void tags_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_
     for (uint32_t i = 0; i < items[s].n; i++, t++) {
       const tg_token *gold = &items[s].gold[i];
       size_t best;
-      sc->loss += softmax(w->logit + t * TG_TAGS, ENT_POS_COUNT, gold->upos, scale, w->dlogit + t * TG_TAGS, &best);
+      const float *soft = items[s].soft ? items[s].soft->tags : NULL;
+      float *collect = items[s].collect ? items[s].collect->tags : NULL;
+      sc->loss += softmax(w->logit + t * TG_TAGS, ENT_POS_COUNT, target_of(gold->upos, soft, collect, i * TG_TAGS),
+                          scale, w->dlogit + t * TG_TAGS, &best);
       sc->upos += best == gold->upos;
-      sc->loss += softmax(w->logit + t * TG_TAGS + ENT_POS_COUNT, ENT_X_COUNT, gold->xpos, scale,
+      sc->loss += softmax(w->logit + t * TG_TAGS + ENT_POS_COUNT, ENT_X_COUNT,
+                          target_of(gold->xpos, soft, collect, i * TG_TAGS + ENT_POS_COUNT), scale,
                           w->dlogit + t * TG_TAGS + ENT_POS_COUNT, &best);
       sc->xpos += best == gold->xpos;
     }
@@ -628,8 +656,12 @@ static void tree_scores(tg_work *w, const tg_item *items, size_t n, bool train, 
       const tg_token *gold = &items[s].gold[i];
       size_t head, label;
       score_heads(w, t, items[s].n, i);
-      sc->loss += softmax(w->row, items[s].n + 1, gold->head, scale, w->drow, &head);
-      sc->loss += softmax(w->rel + (t + i) * ENT_REL_COUNT, ENT_REL_COUNT, gold->rel, scale,
+      const tg_soft *soft = items[s].soft, *to = items[s].collect;
+      target heads = target_of(gold->head, soft ? soft->heads + i * (soft->n + 1) : NULL,
+                               to ? to->heads + i * (to->n + 1) : NULL, 0);
+      target rels = target_of(gold->rel, soft ? soft->rels : NULL, to ? to->rels : NULL, i * ENT_REL_COUNT);
+      sc->loss += softmax(w->row, items[s].n + 1, heads, scale, w->drow, &head);
+      sc->loss += softmax(w->rel + (t + i) * ENT_REL_COUNT, ENT_REL_COUNT, rels, scale,
                           w->drel + (t + i) * ENT_REL_COUNT, &label);
       sc->uas += head == gold->head;
       sc->las += head == gold->head && ent_rel_base((unsigned)label) == ent_rel_base(gold->rel);
@@ -665,8 +697,9 @@ static void tree_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_
     w->dh[TG_LAYERS - 1][i] += w->din[i] * w->mask[TG_LAYERS + 1][i];
 }
 
-void tg_work_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_scores *sc)
+void tg_work_run(tg_work *w, const tg_item *items, size_t n, int mode, tg_scores *sc)
 {
+  bool train = mode == TG_TRAIN;
   w->t = 0;
   for (size_t s = 0; s < n; s++)
     w->t += items[s].n;
@@ -677,7 +710,7 @@ void tg_work_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_scor
   sc->n += w->t;
   for (unsigned l = 0; l < TG_LAYERS; l++)
     memset(w->dh[l], 0, w->t * TG_E * sizeof(float));
-  tokens_forward(w, items, n, train);
+  tokens_forward(w, items, n, mode != TG_READ);
   windows_forward(w, items, n);
   layers_forward(w, items, n);
   tags_run(w, items, n, train, sc);

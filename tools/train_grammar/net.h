@@ -49,13 +49,23 @@ typedef struct tg_net {
 
 void tg_net_init(tg_net *net, const tg_vocab *vocab, uint64_t seed);
 
+/* What other networks think of a sentence: probabilities of heads (n × (n+1)), relations at the gold heads (n × REL)
+ * and tags (n × TAGS), for the sentence as it stands in the treebank. */
+typedef struct tg_soft {
+  float *heads, *rels, *tags;
+  uint32_t n;
+} tg_soft;
+
 /* One sentence as it goes into a batch: features of its tokens (perhaps altered) and its gold. */
 typedef struct tg_item {
   const tg_feat *feats;
   const tg_token *gold;
   uint32_t n;
   uint64_t seed; /* of its dropout */
+  const tg_soft *soft; /* targets mixed with the gold by TG_SOFT; NULL: gold only */
+  tg_soft *collect;    /* probabilities are added here; NULL: not */
 } tg_item;
+#define TG_SOFT 0.6f
 
 typedef struct tg_scores { /* sums */
   double loss;
@@ -64,8 +74,9 @@ typedef struct tg_scores { /* sums */
 
 typedef struct tg_work tg_work; /* activations and gradients of one thread */
 tg_work *tg_work_new(const tg_net *net, size_t max_tokens);
-/* Forward; where train, also backward into the work's gradients (which it zeroes first). */
-void tg_work_run(tg_work *work, const tg_item *items, size_t n, bool train, tg_scores *scores);
+enum { TG_READ, TG_READ_DROPPED, TG_TRAIN }; /* dropped: with dropout, but without learning */
+/* Forward; for TG_TRAIN also backward into the work's gradients (which it zeroes first). */
+void tg_work_run(tg_work *work, const tg_item *items, size_t n, int mode, tg_scores *scores);
 
 /* The gradients: dense, and rows touched. */
 float *tg_work_dense(tg_work *work);
