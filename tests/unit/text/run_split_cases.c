@@ -152,7 +152,7 @@ static ent_pack *open_pack(const char *data)
 {
   ent_error err = {0};
   ent_pack *pack = NULL;
-  enti_data_dirs dirs = {&data, 1};
+  enti_data_dirs dirs = {.dirs = &data, .n = 1};
   enti_packer *packer = enti_packer_new();
   bool ok =
       packer && enti_text_compile(packer, &dirs, &err) == ENT_OK && enti_packer_open(packer, &pack, &err) == ENT_OK;

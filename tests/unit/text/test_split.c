@@ -1,5 +1,5 @@
 /* The text room: invariants D1 and D2, flags, anchors, limits, and time linear in pathological texts. */
-#include "tests/unit/unit.h"
+#include "unit/unit.h"
 #include "tests/unit/text/text_invariants.h"
 #include "text/text_compile.h"
 
