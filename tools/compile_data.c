@@ -67,7 +67,7 @@ int main(int argc, char **argv)
   const char *dirs[] = {argv[1]};
   ent_buf bytes = ENT_BUF_INIT((size_t)1 << 31);
   enti_packer *packer = enti_packer_new();
-  ent_status status = packer ? enti_knowledge_compile(packer, &(enti_data_dirs){dirs, 1}, &err)
+  ent_status status = packer ? enti_knowledge_compile(packer, &(enti_data_dirs){.dirs = dirs, .n = 1}, &err)
                              : ent_fail(&err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   if (status == ENT_OK)
     status = enti_packer_write(packer, &bytes, &err);

@@ -42,4 +42,10 @@ ENT_API ENT_CHECKED ent_status ent_actors_resolve(const ent_actors *actors, ent_
 /* Was `member` a member of organisation `org` on a date, as far as the reference base knows: 1 yes, 0 no, -1 unknown. */
 ENT_API int ent_actors_is_member(const ent_actors *actors, ent_str member, ent_str org, ent_date on);
 
+/* Checks all tables below a folder as data/README.md asks (a folder with states.tsv of its own, as data/ is): each row's
+ * fields, dates, ids and sources, spans that overlap, offices held by two. problem() gets one line for each, "file:line:
+ * reason", and whether it is an error (else only odd). The failures returned are those that stop the check. */
+ENT_API ENT_CHECKED ent_status ent_data_lint(const char *dir, void (*problem)(void *context, const char *line, bool error),
+                                             void *context, ent_error *err);
+
 #endif

@@ -14,6 +14,9 @@ typedef struct ent_reader ent_reader;
 typedef struct ent_reader_options {
   const char *data_dir;  /* compiled data; NULL: $ENTENTE_DATA, beside the program, then the installed place */
   const char *user_data; /* --data DIR: tables that go on top; NULL: none */
+  const char *petrarch_actors, *petrarch_agents; /* PETRARCH dictionaries that go on top; NULL: none */
+  void (*warn)(void *context, const char *line); /* a line of theirs that cannot be used; may be NULL */
+  void *context;
 } ent_reader_options;
 
 /* Maps pack and model. Read-only afterwards: one reader serves any number of threads. options may be NULL. */

@@ -62,5 +62,5 @@ ent_status enti_actor_compile_with(enti_packer *packer, const enti_data_dirs *di
 
 ent_status enti_actor_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err)
 {
-  return enti_actor_compile_with(packer, dirs, NULL, err);
+  return enti_actor_compile_with(packer, dirs, dirs->petrarch, err);
 }

@@ -6,7 +6,7 @@
 
 /* Reads states, state_names, orgs, org_names, people*.tsv (in order of name), roles, cues, not_actors (the last may be
  * missing) of every folder, later ones on top. Splits the forms with room text, whose tables must be in the packer
- * already. ENT_EINPUT: "file:line: reason". */
+ * already. dirs->petrarch goes on top. ENT_EINPUT: "file:line: reason". */
 ENT_CHECKED ent_status enti_actor_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err);
 
 /* PETRARCH dictionaries on top (petrarch.h); every member may be NULL. */

@@ -30,6 +30,7 @@ ENT_CHECKED ent_status enti_packer_open(enti_packer *packer, ent_pack **ret, ent
 typedef struct enti_data_dirs {
   const char *const *dirs;
   size_t n;
+  const struct enti_petrarch_files *petrarch; /* actor/actor_compile.h; NULL: none */
 } enti_data_dirs;
 
 #endif

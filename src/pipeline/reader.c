@@ -3,6 +3,7 @@
 #include <entente/pipeline.h>
 #include <entente/text.h>
 
+#include "actor/actor_compile.h"
 #include "pipeline/knowledge.h"
 
 #include "base/fault.h"
@@ -68,27 +69,30 @@ static ent_status find_data(const char *asked, char *out, size_t size, ent_error
                                   ENT_DATADIR);
 }
 
-static ent_status open_user_pack(const char *data_dir, const char *user_data, ent_pack **ret, ent_error *err)
+/* The project's tables with the user's on top, compiled in memory. */
+static ent_status open_user_pack(const char *data_dir, const ent_reader_options *o, ent_pack **ret, ent_error *err)
 {
   char tables[PATH_MAX + 16];
   snprintf(tables, sizeof tables, "%s/tables", data_dir);
-  if (access(user_data, R_OK | X_OK) != 0)
-    return ent_fail(err, ENT_ENOTFOUND, ENT_NO_OFFSET, "--data %s: no such folder", user_data);
-  const char *const dirs[] = {tables, user_data};
+  if (o->user_data && access(o->user_data, R_OK | X_OK) != 0)
+    return ent_fail(err, ENT_ENOTFOUND, ENT_NO_OFFSET, "--data %s: no such folder", o->user_data);
+  const char *const dirs[] = {tables, o->user_data};
+  const enti_petrarch_files petrarch = {o->petrarch_actors, o->petrarch_agents, o->warn, o->context};
+  const enti_data_dirs data = {.dirs = dirs, .n = o->user_data ? 2 : 1, .petrarch = &petrarch};
   enti_packer *packer = enti_packer_new();
   ent_status status = packer ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   if (status == ENT_OK)
-    status = enti_knowledge_compile(packer, &(enti_data_dirs){dirs, 2}, err);
+    status = enti_knowledge_compile(packer, &data, err);
   if (status == ENT_OK)
     status = enti_packer_open(packer, ret, err);
   enti_packer_free(packer);
   return status;
 }
 
-static ent_status open_pack(ent_reader *reader, const char *user_data, ent_error *err)
+static ent_status open_pack(ent_reader *reader, const ent_reader_options *o, ent_error *err)
 {
-  if (user_data)
-    return open_user_pack(reader->data_dir, user_data, &reader->pack, err);
+  if (o->user_data || o->petrarch_actors || o->petrarch_agents)
+    return open_user_pack(reader->data_dir, o, &reader->pack, err);
   char path[PATH_MAX + 16];
   snprintf(path, sizeof path, "%s/entente.pack", reader->data_dir);
   return ent_pack_open(path, &reader->pack, err);
@@ -112,14 +116,14 @@ static ent_status open_rooms(ent_reader *reader, ent_error *err)
 
 ent_status ent_reader_open(const ent_reader_options *options, ent_reader **ret, ent_error *err)
 {
-  static const ent_reader_options defaults = {NULL, NULL};
+  static const ent_reader_options defaults = {0};
   const ent_reader_options *o = options ? options : &defaults;
   ent_reader *reader = enti_calloc(1, sizeof *reader);
   if (!reader)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   ent_status status = find_data(o->data_dir, reader->data_dir, sizeof reader->data_dir, err);
   if (status == ENT_OK)
-    status = open_pack(reader, o->user_data, err);
+    status = open_pack(reader, o, err);
   if (status == ENT_OK)
     status = open_rooms(reader, err);
   if (status == ENT_OK)
