@@ -91,7 +91,8 @@ static bool follows_year_prep(const enti_times *x, uint32_t i)
     return true;
   if (enti_tw(x, i - 1) == TW_APPROX || (enti_tw(x, i - 1) == TW_PART && enti_value(x, i - 1) != PART_HALF))
     i--;
-  if (enti_word_is(x, i - 1, "year") || enti_word_is(x, i - 1, "fiscal") || enti_word_is(x, i - 1, "summer"))
+  if (enti_word_is(x, i - 1, "year") || enti_word_is(x, i - 1, "years") || enti_word_is(x, i - 1, "fiscal") ||
+      enti_word_is(x, i - 1, "summer"))
     return true;
   if (enti_tw(x, i - 1) != TW_PREP)
     return false;
@@ -171,7 +172,7 @@ bool enti_is_year(const enti_times *x, uint32_t i)
     return false;
   if (enti_sign(x, i - 1, '(') && (enti_sign(x, i + 1, ')') || is_dash(x, i + 1) || enti_sign(x, i + 1, ',')))
     return true;
-  return is_attribute(x, i) || follows_name(x, i) || i == x->first;
+  return enti_word_is(x, i + 1, "'s") || is_attribute(x, i) || follows_name(x, i) || i == x->first;
 }
 
 int enti_parse_year_behind(const enti_times *x, uint32_t *at, bool *ret_deictic)
@@ -320,6 +321,7 @@ static bool parse_month(const enti_times *x, uint32_t at, enti_time_hit *hit)
     i++;
   bool this_past = enti_tw_is(x, i, TW_DET, DET_THIS) && enti_tw_is(x, i + 1, TW_WHICH, WHICH_PAST);
   i += this_past;
+  i += enti_tw_is(x, i, TW_DET, DET_THAT) && enti_tw_is(x, i + 1, TW_DET, DET_SAME);
   if (enti_tw(x, i) == TW_WHICH || enti_tw_is(x, i, TW_DET, DET_THIS) || enti_tw_is(x, i, TW_DET, DET_THAT) ||
       enti_tw_is(x, i, TW_DET, DET_SAME))
     which = i++;

@@ -97,9 +97,12 @@ static bool parse_length(const enti_times *x, uint32_t at, length *ret)
   enti_number number;
   uint32_t i = at;
   *ret = (length){0};
-  if (enti_tw_is(x, i, TW_PART, PART_HALF) && enti_tw_is(x, i + 1, TW_DET, DET_A) &&
-      enti_tw_is(x, i + 2, TW_UNIT, UNIT_YEAR)) {
-    *ret = (length){6, UNIT_MONTH, true, i + 3};
+  if (enti_tw_is(x, i, TW_PART, PART_HALF) && enti_tw_is(x, i + 1, TW_DET, DET_A) && enti_tw(x, i + 2) == TW_UNIT) {
+    int unit = enti_value(x, i + 2);
+    *ret = unit == UNIT_YEAR      ? (length){6, UNIT_MONTH, true, i + 3}
+           : unit == UNIT_DECADE  ? (length){5, UNIT_YEAR, true, i + 3}
+           : unit == UNIT_CENTURY ? (length){50, UNIT_YEAR, true, i + 3}
+                                  : (length){0, unit, true, i + 3};
     return true;
   }
   if (enti_parse_number(x, i, &number)) {
@@ -258,6 +261,16 @@ bool enti_parse_offset(const enti_times *x, uint32_t at, enti_time_hit *hit)
   else
     from = sign > 0 ? move_vaguely(base, l.unit) : ENT_NO_DATE, to = ENT_NO_DATE;
   return set(hit, &l, sign_at, from, to, x->focus_deictic);
+}
+
+bool enti_parse_length_from(const enti_times *x, uint32_t at, ent_date base, int sign, enti_time_hit *hit)
+{
+  length l;
+  ent_date from, to;
+  if (!parse_length(x, at, &l))
+    return false;
+  move(base, &l, sign, &from, &to);
+  return set(hit, &l, l.next - 1, from, to, true);
 }
 
 /* ---- durations and sets

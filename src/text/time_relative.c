@@ -217,6 +217,9 @@ static bool parse_unit(const enti_times *x, uint32_t at, enti_time_hit *hit)
   bool part = false;
   uint32_t i = behind_part(x, at, &part);
   bool the = enti_tw_is(x, i, TW_DET, DET_THE);
+  bool that = enti_tw_is(x, i, TW_DET, DET_THAT); /* "that same year" */
+  if (that && enti_tw_is(x, i + 1, TW_DET, DET_SAME))
+    i++;
   if (the && (enti_tw(x, i + 1) == TW_WHICH || enti_tw_is(x, i + 1, TW_DET, DET_SAME)))
     i++;
   int n, from = counted_from(x, i, the, part, &n);
@@ -251,6 +254,8 @@ static bool parse_span_to_now(const enti_times *x, uint32_t at, enti_time_hit *h
   bool counted = enti_parse_number(x, i + 1, &number);
   n = counted ? number.value : enti_tw(x, i + 1) == TW_UNITS ? 0 : 1;
   unsigned class = enti_tw(x, number.next);
+  if (enti_prep(x, number.next + 1, PREP_OF)) /* "the last week of June" */
+    return false;
   bool ahead = which == WHICH_COMING || which == WHICH_NEXT || which == WHICH_FOLLOWING;
   if ((class != TW_UNIT && class != TW_UNITS) || (class == TW_UNIT && which != WHICH_PAST && which != WHICH_LAST))
     return false;

@@ -163,6 +163,53 @@ static void parse_second(const enti_times *x, uint32_t at, bool from, bool betwe
   hit->approximate = hit->approximate || second.approximate;
 }
 
+/* "at least", "as early as", "no later than" between a preposition and a year. */
+static uint32_t behind_padding(const enti_times *x, uint32_t i)
+{
+  if (enti_prep(x, i, PREP_AT) && (enti_word_is(x, i + 1, "least") || enti_word_is(x, i + 1, "most")))
+    return i + 2;
+  if (enti_word_is(x, i, "no") && enti_tw(x, i + 1) == TW_LATER && enti_word_is(x, i + 2, "than"))
+    return i + 3;
+  if (enti_prep(x, i, PREP_AS) && enti_prep(x, i + 2, PREP_AS))
+    return i + 3;
+  return i;
+}
+
+/* "since at least 2015", "by as early as 2026" */
+static bool parse_padded_year(const enti_times *x, uint32_t at, enti_time_hit *hit)
+{
+  uint32_t i = behind_padding(x, at);
+  if (i == at || enti_tw(x, i) != TW_YEAR || enti_value(x, i) < 1800 || enti_value(x, i) >= 2100 ||
+      enti_tw(x, i + 1) == TW_COUNT)
+    return false;
+  *hit = (enti_time_hit){.last = i,
+                         .kind = ENT_TIME_DATE,
+                         .from = ent_date_make(enti_value(x, i), 0, 0),
+                         .basis = ENT_BASIS_TEXT,
+                         .approximate = true};
+  return true;
+}
+
+/* "in two weeks' time": from the anchor on. */
+static bool parse_in_time(const enti_times *x, uint32_t at, enti_time_hit *hit)
+{
+  enti_time_hit length;
+  if (!enti_prep(x, at, PREP_IN) || !enti_parse_duration(x, at + 1, &length) || length.kind != ENT_TIME_DURATION)
+    return false;
+  uint32_t i = length.last + 1;
+  i += enti_word_is(x, i, "'") || enti_word_is(x, i, "'s");
+  if (i == length.last + 1 || !enti_word_is(x, i, "time"))
+    return false;
+  *hit = (enti_time_hit){0};
+  if (!enti_parse_length_from(x, at + 1, x->anchor, 1, hit))
+    return false;
+  hit->last = i;
+  hit->future = true;
+  hit->deictic = true;
+  hit->role = ENT_TIME_AT;
+  return true;
+}
+
 /* The expression that begins at `at`, its preposition included; its role in hit->role. */
 static bool parse_at(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
@@ -183,7 +230,11 @@ static bool parse_at(const enti_times *x, uint32_t at, enti_time_hit *hit)
   }
   if (enti_prep(x, at, PREP_ON) && enti_tw(x, i) == TW_WHICH && enti_tw(x, i + 1) == TW_UNIT &&
       enti_value(x, i + 1) != UNIT_DAY)
-    return false;                                                                       /* "go on | next week" */
+    return false; /* "go on | next week" */
+  if (parse_in_time(x, at, hit) || ((role || enti_prep(x, at, PREP_AS)) && parse_padded_year(x, i, hit))) {
+    hit->role = hit->role ? hit->role : role ? role : ENT_TIME_AT;
+    return true;
+  }
   if (!parse_core(x, i, hit) && !(enti_prep(x, at, PREP_AT) && parse_core(x, at, hit))) /* at least three years */
     return false;
   hit->approximate = hit->approximate || approximate;
@@ -193,6 +244,8 @@ static bool parse_at(const enti_times *x, uint32_t at, enti_time_hit *hit)
     if (hit->kind != ENT_TIME_DATE || hit->from.precision == ENT_DATE_DAY)
       hit->weak = hit->from.precision != ENT_DATE_DAY;
   }
+  if ((from || between) && hit->kind == ENT_TIME_DATE && ent_date_known(hit->to) && hit->day) /* from 24 to 26 June */
+    hit->role = ENT_TIME_BETWEEN;
   if (!hit->role)
     hit->role = role ? role : ENT_TIME_AT;
   return true;

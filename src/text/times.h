@@ -95,6 +95,8 @@ bool enti_parse_number(const enti_times *x, uint32_t at, enti_number *ret);
 bool enti_parse_calendar(const enti_times *x, uint32_t at, enti_time_hit *hit); /* 27 July 2022, July, 2012, 1990s */
 bool enti_parse_relative(const enti_times *x, uint32_t at, enti_time_hit *hit); /* last week, that year, on Monday */
 bool enti_parse_offset(const enti_times *x, uint32_t at, enti_time_hit *hit);   /* a month later, two days ago */
+/* A length of time, moved from base (sign 1: later, -1: earlier): "two weeks" from the anchor. */
+bool enti_parse_length_from(const enti_times *x, uint32_t at, ent_date base, int sign, enti_time_hit *hit);
 bool enti_parse_duration(const enti_times *x, uint32_t at, enti_time_hit *hit); /* 75 years, every year */
 /* "of that year", ", 2022", "2022", "next year" behind a month or day: the year; *at moves behind it. 0: none there;
  * *ret_deictic where it is counted from the anchor. */
