@@ -227,7 +227,8 @@ static bool parse_unit(const enti_times *x, uint32_t at, enti_time_hit *hit)
     return false;
   if (enti_tw_is(x, i, TW_DET, DET_THE) && enti_tw_is(x, i + 1, TW_UNIT, UNIT_WEEKEND) && is_day(x->anchor))
     from = 1, n = ent_date_weekday(x->anchor) < 5 ? -1 : 0;
-  if (!from || enti_tw(x, i + 1) != TW_UNIT)
+  bool of = enti_prep(x, i + 2, PREP_OF) && enti_tw(x, i) == TW_WHICH; /* "the last week of June" */
+  if (!from || of || enti_tw(x, i + 1) != TW_UNIT)
     return false;
   bool same_time_of_day = enti_value(x, i + 1) == UNIT_DAY && enti_word_is(x, i + 1, "night");
   ent_date base = from == 1 ? x->anchor : enti_focus(x), start, stop;
