@@ -1,6 +1,6 @@
 /* The text room: invariants D1 and D2, flags, anchors, limits, and time linear in pathological texts. */
 #include "unit/unit.h"
-#include "tests/unit/text/text_invariants.h"
+#include "unit/text/text_invariants.h"
 #include "text/text_compile.h"
 
 #include <stdio.h>
