@@ -96,6 +96,7 @@ typedef enum enti_cue {
   ENTI_CUE_PARTICLE,     /* al, bin, de, van: inside names of persons */
   ENTI_CUE_SURNAME_FIRST, /* a demonym or role whose people put the surname first: value ids */
   ENTI_CUE_SPEECH,       /* said, warned, vowed: only actors do that */
+  ENTI_CUE_OFFICE,       /* titles: value is the office that they name */
   ENTI_CUE_STATE_ACTS,   /* nouns that follow a capital only when it means the state: "Moscow officials" */
   ENTI_CUE_COUNT
 } enti_cue;
@@ -112,6 +113,8 @@ enum { /* enti_form.flags */
   ENTI_FORM_ONE_WORD = 8,
   ENTI_FORM_DEFAULT = 16 /* holds only where no dated form of its name does (PETRARCH) */
 };
+
+_Static_assert(ENTI_CUE_COUNT <= 32, "cues are bits of a word");
 
 typedef struct enti_form {
   uint32_t what, kind;

@@ -45,6 +45,7 @@ static void chain_roles(enti_finder *f, uint32_t from, uint32_t to)
     if (p->kind != ENTI_PIECE_ROLE || p->owner != ENT_NONE)
       continue;
     p->sector = p->form->sector;
+    p->head_node = p->node;
     for (uint32_t k = i + 1; k < to; k++) {
       enti_piece *next = &f->pieces[k];
       uint32_t gap = next->first - p->last - 1;
@@ -53,6 +54,7 @@ static void chain_roles(enti_finder *f, uint32_t from, uint32_t to)
         break;
       p->sector = chained_sector(f, p->form, p->sector, next->form);
       p->form = next->form;
+      p->head_node = next->node;
       p->last = next->last;
       next->owner = i;
     }
@@ -189,7 +191,11 @@ static uint32_t name_end(enti_finder *f, uint32_t at)
 {
   uint32_t end = at;
   for (uint32_t i = at; i < at + MAX_NAME && enti_same_sentence(f, at, i); i++) {
-    if (enti_unknown_capital(f, i))
+    const enti_piece *p = enti_unknown_capital(f, i) ? enti_piece_covering(f, i) : NULL;
+    if (p && p->first == i && p->last > i) {
+      end = p->last + 1; /* "Correia e Silva" */
+      i = p->last;
+    } else if (enti_unknown_capital(f, i))
       end = i + 1;
     else if (i == at || !(enti_is_hyphen(enti_tok(f, i)) || enti_cue_at(f, i, ENTI_CUE_PARTICLE) || end != i || enti_tok(f, i - 1)->norm.n == 0))
       break;
@@ -245,6 +251,21 @@ static bool take_unknown_name(enti_finder *f, uint32_t i, uint32_t to, uint32_t 
   return add_person_aliases(f, at, end, i);
 }
 
+/* "Prime Minister Montenegro": a state's name that is also the surname of somebody, behind a title. */
+static void surname_of_state(enti_finder *f, uint32_t i, uint32_t to, uint32_t at)
+{
+  for (uint32_t k = i + 1; k < to && f->pieces[k].first <= at; k++) {
+    enti_piece *p = &f->pieces[k];
+    bool surname = p->first == at && p->kind == ENTI_PIECE_ACTOR && p->owner == ENT_NONE &&
+                   (f->actors->nodes[p->node].what >> ENTI_SURNAME_FORM & 1u);
+    if (!surname)
+      continue;
+    p->kind = ENTI_PIECE_SURNAME;
+    p->n_readings = 0;
+    p->flags = 0;
+  }
+}
+
 static bool take_name(enti_finder *f, uint32_t i, uint32_t to)
 {
   enti_piece *role = &f->pieces[i];
@@ -260,6 +281,8 @@ static bool take_name(enti_finder *f, uint32_t i, uint32_t to)
     }
   if (!enti_same_sentence(f, role->last, at))
     return true;
+  if (!over && role->mod == ENT_NONE)
+    surname_of_state(f, i, to, at);
   enti_sentence_case c = f->cases[enti_tok(f, role->first)->sentence];
   if (enti_is(enti_tok(f, at), ",") && role->mod != ENT_NONE && !over && !c.all_caps) {
     uint32_t end = name_end(f, at + 1); /* "Nigeria's army chief, Name Surname, said" */

@@ -289,7 +289,9 @@ static int by_key(const void *a, const void *b)
   const lint_span *x = a, *y = b;
   if (x->key != y->key)
     return x->key < y->key ? -1 : 1;
-  int order = ent_date_cmp(x->start, y->start);
+  int32_t a_day = ent_date_known(x->start) ? x->start.day : INT32_MIN; /* an unknown start is that of the list */
+  int32_t b_day = ent_date_known(y->start) ? y->start.day : INT32_MIN;
+  int order = (a_day > b_day) - (a_day < b_day);
   return order ? order : x->line < y->line ? -1 : x->line > y->line;
 }
 

@@ -36,6 +36,7 @@ typedef enum enti_piece_kind {
 typedef struct enti_reading {
   uint32_t actor, sector; /* index; str */
   uint32_t person;        /* index, 0: none */
+  uint32_t office;        /* str */
   uint8_t kind;           /* enti_name_kind */
   bool last_known, top;
 } enti_reading;
@@ -51,6 +52,7 @@ typedef struct enti_piece {
   uint32_t owner;      /* the role that has taken it up, ENT_NONE */
   uint32_t mod, name;  /* of a role: pieces of its actor and of its person, ENT_NONE */
   uint32_t sector;     /* of a role, or given by coordination; str */
+  uint32_t head_node;  /* of a role: the last of its chain */
   uint32_t alias;      /* of DEFINED and NAME: index of the alias, ENT_NONE */
   float confidence;
   bool weak;   /* only capitals of a line all in capitals speak for it */

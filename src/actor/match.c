@@ -138,7 +138,7 @@ static enti_piece_kind mark_cues(enti_finder *f, const candidate *c, uint32_t fi
 static const candidate *choose(const candidate best[ENTI_WHAT_COUNT], enti_piece_kind *ret_kind)
 {
   static const struct { enti_what what; enti_piece_kind kind; } order[] = {
-      {ENTI_NOT_ACTOR_FORM, ENTI_PIECE_NOT}, {ENTI_ACTOR_FORM, ENTI_PIECE_ACTOR}, {ENTI_PERSON_FORM, ENTI_PIECE_PERSON},
+      {ENTI_PERSON_FORM, ENTI_PIECE_PERSON}, {ENTI_NOT_ACTOR_FORM, ENTI_PIECE_NOT}, {ENTI_ACTOR_FORM, ENTI_PIECE_ACTOR},
       {ENTI_ROLE_FORM, ENTI_PIECE_ROLE},     {ENTI_SURNAME_FORM, ENTI_PIECE_SURNAME}};
   const candidate *chosen = NULL;
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {

@@ -20,7 +20,7 @@ static void add_offices(const enti_finder *f, uint32_t person, const enti_period
     int holds = in ? enti_office_holds(&offices[i], in->from, in->to) : 1;
     if (!holds || (top_only && !offices[i].top))
       continue;
-    set->items[set->n++] = (enti_reading){.actor = offices[i].actor, .sector = offices[i].sector, .person = person,
+    set->items[set->n++] = (enti_reading){.actor = offices[i].actor, .sector = offices[i].sector, .person = person, .office = offices[i].office,
                                           .last_known = holds == 2, .top = offices[i].top};
   }
 }
@@ -149,6 +149,23 @@ static void narrow(const enti_finder *f, office_set *set, uint32_t actor)
     set->n = n;
 }
 
+/* Only the holders of the office that a title names: "Prime Minister Lee" is not President Lee. */
+static void narrow_by_title(const enti_finder *f, office_set *set, uint32_t title_node)
+{
+  uint32_t n_forms, n = 0;
+  const enti_form *forms = enti_actors_forms(f->actors, title_node, &n_forms);
+  for (uint32_t k = 0; k < n_forms; k++) {
+    if (forms[k].what != ENTI_CUE_FORM || forms[k].kind != ENTI_CUE_OFFICE)
+      continue;
+    for (uint32_t i = 0; i < set->n; i++)
+      if (ent_str_ends(enti_actors_str(f->actors, set->items[i].office), enti_actors_str(f->actors, forms[k].value)))
+        set->items[n++] = set->items[i];
+    if (n)
+      set->n = n;
+    return;
+  }
+}
+
 /* A capital beside it that nothing explains: "Michael Yoon", "Yoon Industries". */
 static bool beside_name(enti_finder *f, const enti_piece *p)
 {
@@ -252,6 +269,8 @@ void enti_resolve_surname(enti_finder *f, uint32_t piece)
     uint32_t actor = actor_of_title(f, p);
     if (set.n && (actor || set.n > 1))
       narrow(f, &set, actor);
+    if (set.n > 1 && p->owner != ENT_NONE)
+      narrow_by_title(f, &set, f->pieces[p->owner].head_node);
     tidy(&set);
     if (set.n > 1 && !actor) {
       office_set top;
