@@ -16,7 +16,7 @@ enum {                               /* low 16 bits of a word's number */
        ENTI_LEX_ENDING = 256,        /* com, doc: ends the name of a site or a file */
        ENTI_LEX_UNIT = 512,          /* km, bn, pm: may stick to a figure */
        ENTI_LEX_CUT = 1024,          /* cannot, gonna: two tokens, the first as long as bits 16 to 23 say */
-       ENTI_LEX_SAME_CASE = 2048,    /* a unit in capitals or small letters as written: K, MM */
+       ENTI_LEX_SAME_CASE = 2048,    /* only in small letters: 5m, est. */
        ENTI_LEX_SALUTATION = 8192,   /* Dear …, */
        ENTI_LEX_VALEDICTION = 16384, /* Regards, */
        ENTI_LEX_FOLLOWS = 4096       /* after a time of day or a name: EST, GMT, Inc.: goes on the sentence */

@@ -278,14 +278,15 @@ static uint32_t next_solid(const scan *s, uint32_t i)
 /* Kind of the abbreviation that the word [start, end) and the stop behind it are; ENTI_RAW_WORD: they are none. */
 static enti_raw_kind abbreviation(const scan *s, uint32_t start, uint32_t end, bool inner)
 {
-  if (inner)
-    return ENTI_RAW_ABBREVIATION;
-  if (end - start == 1)
-    return (class_of(s, start) & ENTI_CH_UPPER) && s->p[start] != 'I' ? ENTI_RAW_INITIAL : ENTI_RAW_WORD;
+  if (inner) /* U.S., but e.g. and i.e. always go on */
+    return value_of(s, start, end) & ENTI_LEX_BEFORE_NAME ? ENTI_RAW_TITLE : ENTI_RAW_ABBREVIATION;
+  if (end - start == 1 && (class_of(s, start) & ENTI_CH_UPPER))
+    return s->p[start] != 'I' ? ENTI_RAW_INITIAL : ENTI_RAW_WORD;
   uint32_t value = value_of(s, start, end);
   if (!(value & ENTI_LEX_ANY_ABBREVIATION))
     return ENTI_RAW_WORD;
-  if ((value & ENTI_LEX_CAPITAL) && !(class_of(s, start) & ENTI_CH_UPPER))
+  bool capital = class_of(s, start) & ENTI_CH_UPPER;
+  if (value & (capital ? ENTI_LEX_SAME_CASE : ENTI_LEX_CAPITAL))
     return ENTI_RAW_WORD;
   if (value & ENTI_LEX_BEFORE_NAME)
     return ENTI_RAW_TITLE;

@@ -226,7 +226,7 @@ static ent_pack *open_pack(const char *data)
   ent_error err;
   ent_pack *pack = NULL;
   enti_packer *packer = enti_packer_new();
-  enti_data_dirs dirs = {&data, 1};
+  enti_data_dirs dirs = {.dirs = &data, .n = 1};
   if (!packer || enti_text_compile(packer, &dirs, &err) != ENT_OK || enti_packer_open(packer, &pack, &err) != ENT_OK) {
     fprintf(stderr, "%s\n", packer ? err.message : "out of memory");
     exit(1);

@@ -135,7 +135,7 @@ static void test_wrong_row(void **state)
   fclose(file);
   ent_error err = {0};
   const char *dirs[] = {"", dir}; /* no tables in the first */
-  enti_data_dirs both = {dirs + 1, 1};
+  enti_data_dirs both = {.dirs = dirs + 1, .n = 1};
   enti_packer *packer = enti_packer_new();
   assert_int_equal(enti_text_compile(packer, &both, &err), ENT_ENOTFOUND); /* abbreviations.tsv is missing */
   enti_packer_free(packer);
