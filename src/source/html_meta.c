@@ -193,8 +193,9 @@ static ent_str without_site(ent_str title, ent_str site)
         continue;
       ent_str name = ent_str_slice(rest, joint.n, rest.n);
       bool bar = joint.p[1] == '|' || joint.p[1] == ':';
-      return (site.n && ent_str_eq(name, site)) || (name.n < 30 && (bar || name.n * 2 < i)) ? ent_str_slice(title, 0, i)
-                                                                                              : title;
+      bool short_name = name.n && name.n < 30 && (bar || (name.n * 2 <= i && enti_is_upper(name.p[0])));
+      bool is_site = short_name || (site.n && ent_str_eq(name, site));
+      return is_site ? ent_str_slice(title, 0, i) : title;
     }
   return title;
 }

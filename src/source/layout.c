@@ -207,6 +207,7 @@ ent_status enti_layout_read(enti_layout *layout, ent_document *doc, const enti_b
   split_lines(&l);
   part_long_lines(&l);
   take_given(&l);
+  enti_layout_publication(&l);
   if (boilerplate)
     enti_layout_boilerplate(&l, boilerplate);
   if (layout->guess_title)

@@ -124,7 +124,7 @@ static bool try_line(search *s, size_t i, bool only_line)
 {
   const enti_line *line = &s->l->lines[i];
   unsigned kinds = BIT(LINE) | BIT(SENTENCE) | BIT(LABEL);
-  if (i < HEAD_LINES && line->end - line->start <= 160)
+  if (i < HEAD_LINES && line->end - line->start <= 160 && !enti_ends_sentence(enti_line_text(s->l, i)))
     kinds |= BIT(HEAD);
   if (s->body_seen)
     kinds |= BIT(TAIL);
@@ -146,7 +146,7 @@ static void try_paragraph(search *s, size_t first, size_t last)
   enti_lines *l = s->l;
   uint32_t start = l->lines[first].start, end = l->lines[last - 1].end;
   bool foot = s->body_seen && l->lines[first].paragraph + FOOT_PARAGRAPHS > l->lines[l->n - 1].paragraph;
-  if (last - first > 1 && try_piece(s, start, end, BIT(PARAGRAPH) | (foot ? BIT(FOOT) : 0))) {
+  if (last - first > 1 && try_piece(s, start, end, BIT(PARAGRAPH) | BIT(SENTENCE) | (foot ? BIT(FOOT) : 0))) {
     mark_lines(l, first, last);
     return;
   }

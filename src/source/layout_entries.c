@@ -66,7 +66,7 @@ static bool source_line(enti_lines *l, size_t i)
   return true;
 }
 
-static void publication_lines(enti_lines *l)
+void enti_layout_publication(enti_lines *l)
 {
   for (size_t i = 0; i < l->n; i++) {
     if (i == HEAD_LINES && l->n > 2 * HEAD_LINES)
@@ -148,7 +148,6 @@ static size_t count_heads(const enti_lines *l)
  * when the text appeared. */
 void enti_layout_entries(enti_lines *l)
 {
-  publication_lines(l);
   bool stated = ent_date_known(l->layout->date);
   bool many = count_heads(l) >= 2;
   for (size_t i = 0; i < l->n; i++) {

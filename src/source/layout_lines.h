@@ -37,7 +37,8 @@ bool enti_ends_sentence(ent_str s);
 void enti_layout_boilerplate(enti_lines *l, const enti_boilerplate *boilerplate);
 /* The name of the agency or publisher on a line of its own (once it is known). */
 void enti_layout_publisher(enti_lines *l);
-/* layout_entries.c: dated heads of entries, lines that say when and by whom it was published */
+/* layout_entries.c: lines that say when and by whom it was published; dated heads of entries */
+void enti_layout_publication(enti_lines *l);
 void enti_layout_entries(enti_lines *l);
 /* layout_talk.c: interviews */
 void enti_layout_talk(enti_lines *l);

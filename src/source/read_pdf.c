@@ -48,6 +48,20 @@ static ent_status run(ent_str bytes, ent_buf *out, ent_error *err)
   return status;
 }
 
+/* What a document must not hold becomes blanks of the same length, so that offsets stay: broken bytes, control
+ * characters but the ends of lines and pages. */
+static void clean(ent_buf *output)
+{
+  ent_str s = ent_buf_view(output);
+  for (size_t at = 0; at < s.n;) {
+    size_t begin = at;
+    uint32_t c = ent_utf8_next(s, &at);
+    bool broken = c == 0xFFFD && at == begin + 1;
+    if (broken || (c != '\f' && enti_tame(c)))
+      memset(output->p + begin, ' ', at - begin);
+  }
+}
+
 static ent_str meta_value(ent_str head, const char *name)
 {
   enti_xml_token token;
@@ -291,10 +305,9 @@ ent_status enti_read_pdf(const enti_input *input, ent_str bytes, uint64_t base, 
   (void)base;
   enti_draft draft;
   ent_buf output = ENT_BUF_INIT(ENT_MAX_DOCUMENT);
-  enti_decoded decoded = {0};
   ent_status status = run(bytes, &output, err);
   if (!status)
-    status = enti_decode(ent_buf_view(&output), 0, ENT_STR_NONE, &decoded, err);
+    clean(&output);
   if (!status && !(status = enti_draft_init(&draft, ENT_STR("pdf"), err))) {
     status = fill(&draft, ent_buf_view(&output), err);
     if (!status && draft.text.n == 0)
@@ -303,7 +316,6 @@ ent_status enti_read_pdf(const enti_input *input, ent_str bytes, uint64_t base, 
       status = enti_input_finish(input, &draft, 0, ret, err);
     enti_draft_done(&draft);
   }
-  enti_decoded_done(&decoded);
   ent_buf_done(&output);
   return status;
 }

@@ -184,6 +184,10 @@ ent_status enti_unpacker_next(enti_unpacker *u, enti_member *ret, bool *ret_more
       u->over = true;
       return damaged(u, err);
     }
+    if (archive_format(u->archive) == ARCHIVE_FORMAT_RAW && archive_filter_count(u->archive) < 2) {
+      u->over = true; /* the bytes themselves: nothing could be unpacked */
+      return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "damaged archive: it cannot be unpacked");
+    }
     if (++u->members > MOST_MEMBERS) {
       u->over = true;
       return ent_fail(err, ENT_ELIMIT, ENT_NO_OFFSET, "more than %zu members", MOST_MEMBERS);

@@ -171,9 +171,15 @@ size_t enti_xml_reference(ent_str s, size_t at, uint32_t *ret)
     *ret = value;
     return end + 1 - at;
   }
-  const htmlEntityDesc *entity = !strcmp(name, "apos") ? NULL : htmlEntityLookup((const xmlChar *)name);
-  *ret = entity ? entity->value : '\'';
-  return entity || !strcmp(name, "apos") ? end + 1 - at : 0;
+  if (!strcmp(name, "apos")) { /* XML has it, HTML 4 has not */
+    *ret = '\'';
+    return end + 1 - at;
+  }
+  const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+  if (!entity)
+    return 0;
+  *ret = entity->value;
+  return end + 1 - at;
 }
 
 typedef struct writer {
@@ -200,7 +206,7 @@ static void note(writer *w, size_t m, size_t from, size_t n, bool copy)
 
 static void put(writer *w, const char *p, size_t m, size_t from, size_t n)
 {
-  if (w->space && w->out->n > w->first) {
+  if (w->space && w->out->n > w->first && !enti_is_blank(w->out->p[w->out->n - 1])) {
     note(w, 1, w->space_at, from - w->space_at, false);
     ent_buf_char(w->out, ' ');
   }
