@@ -8,6 +8,7 @@ set -eu
 packages=(
   gcc libc6-dev pkg-config meson ninja-build     # build
   libsqlite3-dev libgumbo-dev libxml2-dev libarchive-dev libuchardet-dev libjansson-dev libutf8proc-dev
+  libigraph-dev                                  # networks; -Digraph=disabled builds without
   poppler-utils                                  # pdftotext: PDF is read through it
   libcmocka-dev python3 zstd                     # tests
 )

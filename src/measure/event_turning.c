@@ -1,0 +1,54 @@
+/* Turning points of a dyad's events: the monthly means, weighted by how many events stand behind each, cut into pieces
+ * of constant mean. */
+#include "measure/closeness_check.h"
+
+#include <math.h>
+
+/* s² = Σ over months Σ (g - month's mean)² / (events - months), from the sums; the prior's where there is nothing to
+ * pool or nothing differs. */
+static double pooled_variance(const ent_month *months, const size_t *used, size_t n_used, double otherwise)
+{
+  double squares = 0, events = 0;
+  for (size_t i = 0; i < n_used; i++) {
+    const ent_month *m = &months[used[i]];
+    double n = (double)m->n;
+    squares += fmax(0, m->sum_sq - m->sum * m->sum / n);
+    events += n;
+  }
+  double freedom = events - (double)n_used, variance = freedom > 0 ? squares / freedom : 0;
+  return variance > 1e-12 ? variance : otherwise;
+}
+
+ent_status ent_closeness_turning(const ent_month *months, size_t n, const ent_closeness_options *options,
+                                 ent_arena *arena, ent_changes *ret, size_t **ret_months, size_t *ret_n_months,
+                                 double *ret_variance, double *ret_penalty, ent_error *err)
+{
+  ent_closeness_options o = options ? *options : ENT_CLOSENESS_DEFAULT;
+  ent_status status = enti_closeness_check(months, n, &o, err);
+  if (status != ENT_OK)
+    return status;
+  size_t *used = ent_arena_array(arena, n ? n : 1, sizeof *used), n_used = 0;
+  double *means = ent_arena_array(arena, n ? n : 1, sizeof *means);
+  double *weights = ent_arena_array(arena, n ? n : 1, sizeof *weights);
+  if (!used || !means || !weights)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  for (size_t t = 0; t < n; t++)
+    if (months[t].n) {
+      used[n_used] = t;
+      weights[n_used] = (double)months[t].n;
+      means[n_used++] = months[t].sum / (double)months[t].n;
+    }
+  double variance = pooled_variance(months, used, n_used, o.prior_variance);
+  double penalty = n_used ? o.penalty * log((double)n_used) : 0;
+  ent_changes_options changes = {weights, variance, penalty, o.minseg};
+  status = ent_changes_optimal(means, n_used, &changes, arena, ret, err);
+  if (status != ENT_OK)
+    return status;
+  *ret_months = used;
+  *ret_n_months = n_used;
+  if (ret_variance)
+    *ret_variance = variance;
+  if (ret_penalty)
+    *ret_penalty = penalty;
+  return ENT_OK;
+}
