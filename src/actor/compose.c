@@ -339,6 +339,31 @@ static void share_sector(enti_finder *f, uint32_t from, uint32_t i, uint32_t to)
   }
 }
 
+/* "Lebanese militant group Hezbollah", "the paramilitary Rapid Support Forces": the words before the body's own name
+ * describe it and are no actor of their own. */
+static bool describes_body(const enti_finder *f, uint32_t i, uint32_t to)
+{
+  const enti_piece *role = &f->pieces[i];
+  uint32_t k = i + 1, at = role->last + 1;
+  while (k < to && f->pieces[k].owner == i)
+    k++;
+  if (k < to && f->pieces[k].kind == ENTI_PIECE_GENERIC && f->pieces[k].first == at)
+    at = f->pieces[k++].last + 1;
+  bool person = role->form->kind == ENTI_ROLE_PERSON && !(role->form->flags & ENTI_FORM_PLURAL) && at == role->last + 1;
+  return k < to && !person && f->pieces[k].kind == ENTI_PIECE_ACTOR && f->pieces[k].first == at && f->pieces[k].n_readings &&
+         !enti_actors_is_state(f->actors, f->pieces[k].readings[0].actor);
+}
+
+/* Takes a role out of play, with the inside of its chain. */
+static void drop_role(enti_finder *f, uint32_t i, uint32_t to)
+{
+  f->pieces[i].kind = ENTI_PIECE_NONE;
+  for (uint32_t k = i + 1; k < to && f->pieces[k].owner == i; k++) {
+    f->pieces[k].kind = ENTI_PIECE_NONE;
+    f->pieces[k].owner = ENT_NONE;
+  }
+}
+
 bool enti_compose(enti_finder *f, uint32_t sentence)
 {
   uint32_t from = f->piece_at[sentence], to = f->piece_at[sentence + 1];
@@ -347,6 +372,10 @@ bool enti_compose(enti_finder *f, uint32_t sentence)
     enti_piece *p = &f->pieces[i];
     if (p->kind != ENTI_PIECE_ROLE || p->owner != ENT_NONE)
       continue;
+    if (describes_body(f, i, to)) {
+      drop_role(f, i, to);
+      continue;
+    }
     p->former = p->first && enti_same_sentence(f, p->first, p->first - 1) && enti_cue_at(f, p->first - 1, ENTI_CUE_FORMER);
     if (!take_left(f, from, i))
       take_right(f, i, to);

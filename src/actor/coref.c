@@ -117,6 +117,17 @@ static bool pleonastic(const enti_finder *f, uint32_t token)
   return false;
 }
 
+/* "… denied it.": what was said before is meant, no actor. */
+static bool closes_clause(const enti_finder *f, uint32_t token)
+{
+  if (!enti_is(enti_tok(f, token), "it") || (enti_tok(f, token)->flags & ENT_TOKEN_FIRST))
+    return false;
+  if (!enti_same_sentence(f, token, token + 1))
+    return true;
+  char c = enti_tok(f, token + 1)->norm.p[0];
+  return enti_tok(f, token + 1)->norm.n == 1 && (c == '.' || c == ',' || c == ';' || c == '"');
+}
+
 /* Two unexplained capitals in a row between: a person whom no table knows may be meant. */
 static bool stranger_between(enti_finder *f, uint32_t from, uint32_t to)
 {
@@ -225,7 +236,7 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   ent_str value = enti_actors_str(c->f->actors, p->form->value);
   uint32_t sentence = enti_tok(c->f, p->first)->sentence;
   if (ent_str_eq(value, ENT_STR("it")))
-    return pleonastic(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
+    return pleonastic(c->f, p->first) || closes_clause(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("he")))
     return he(c, p, sentence);
   if (ent_str_eq(value, ENT_STR("they")))

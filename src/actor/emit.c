@@ -135,11 +135,11 @@ static const char *via_of(const enti_piece *p)
 static float weaken(const enti_finder *f, const enti_piece *p, float confidence)
 {
   uint32_t next = p->last + 1;
+  if (enti_same_sentence(f, p->last, next + 1) && enti_is_hyphen(enti_tok(f, next)) && enti_cue_at(f, next + 1, ENTI_CUE_MADE))
+    return 0.35f;
   bool adjective = p->kind == ENTI_PIECE_ACTOR && (p->form->kind == ENTI_KIND_ADJECTIVE || p->form->kind == ENTI_KIND_SHORT);
   if (!adjective || !enti_same_sentence(f, p->last, next))
     return confidence;
-  if (enti_is_hyphen(enti_tok(f, next)) && enti_cue_at(f, next + 1, ENTI_CUE_MADE))
-    return 0.35f;
   return enti_cue_at(f, next, ENTI_CUE_PRODUCT) && confidence > 0.4f ? 0.4f : confidence;
 }
 
@@ -453,6 +453,7 @@ static void emit_piece(enti_coref *c, uint32_t i, uint32_t to)
     break;
   case ENTI_PIECE_PLURAL: emit_plural(c, i); break;
   case ENTI_PIECE_COUNT: emit_count(c, i, to); break;
+  case ENTI_PIECE_NONE: break;
   }
 }
 

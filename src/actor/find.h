@@ -19,6 +19,7 @@
 #include <string.h>
 
 typedef enum enti_piece_kind {
+  ENTI_PIECE_NONE = 0, /* taken out of play */
   ENTI_PIECE_ACTOR = 1,
   ENTI_PIECE_PERSON,  /* full name */
   ENTI_PIECE_SURNAME, /* name used alone */

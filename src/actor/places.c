@@ -32,13 +32,20 @@ static uint32_t preposition_before(const enti_finder *f, uint32_t first)
   return ENT_NONE;
 }
 
+/* "in Japan" is a place; "fired at Israel", "into Ukraine" say who is hit. */
+static bool holds_states(const ent_token *t)
+{
+  return enti_is(t, "in") || enti_is(t, "inside") || enti_is(t, "within") || enti_is(t, "across") || enti_is(t, "throughout") ||
+         enti_is(t, "near") || enti_is(t, "outside") || enti_is(t, "around") || enti_is(t, "via");
+}
+
 static bool place_before(const enti_finder *f, const enti_piece *p, bool capital)
 {
   uint32_t at = preposition_before(f, p->first);
   if (at == ENT_NONE)
     return false;
   if (enti_cue_at(f, at, ENTI_CUE_PLACE_PREP))
-    return true;
+    return capital || holds_states(enti_tok(f, at));
   if (enti_is(enti_tok(f, at), "to") || enti_is(enti_tok(f, at), "from"))
     return capital && motion_near(f, at);
   return capital && at + 1 == p->first; /* "visited Seoul", "left Moscow" */
