@@ -12,7 +12,7 @@ _entente() {
       case $command in
         read) words="account jsonl plover conllu" ;;
         show) words="account jsonl csv" ;;
-        facts) words="account csv" ;;
+        facts) words="text csv jsonl" ;;
       esac
       COMPREPLY=($(compgen -W "$words" -- "$cur"))
       return ;;
