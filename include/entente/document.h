@@ -294,6 +294,9 @@ ENT_API ent_xpos ent_xpos_parse(ent_str s);
 ENT_API ent_rel ent_rel_parse(ent_str s); /* an unknown subtype gives the relation without it */
 /* nsubj for nsubj:pass, and so on. */
 ENT_API ent_rel ent_rel_base(unsigned rel);
+/* The date that the document can be read as of: its date, but not the one that only the file system gives (the day of a
+ * download would date an article of 2012 to today). */
+ENT_API ent_date ent_document_day(const ent_document *doc);
 /* Offset in the original bytes of an offset in text. */
 ENT_API uint64_t ent_document_original(const ent_document *doc, uint32_t offset);
 

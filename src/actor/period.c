@@ -14,7 +14,7 @@ static void add_period(enti_finder *f, const ent_timex *t)
 void enti_periods(enti_finder *f, const ent_sentence *s)
 {
   const ent_document *doc = f->doc;
-  ent_date date = ent_date_known(s->anchor) ? s->anchor : doc->date;
+  ent_date date = ent_date_known(s->anchor) ? s->anchor : ent_document_day(doc);
   if (!f->doc_known || date.day != f->doc_date.day || date.precision != f->doc_date.precision) {
     f->doc_known = ent_date_known(date);
     f->doc_date = date;

@@ -38,6 +38,11 @@ ent_claim *ent_claim_add(ent_document *doc)
   return claim;
 }
 
+ent_date ent_document_day(const ent_document *doc)
+{
+  return doc->date_basis == ENT_BASIS_FILE ? ENT_NO_DATE : doc->date;
+}
+
 uint64_t ent_document_original(const ent_document *doc, uint32_t offset)
 {
   size_t low = 0, high = doc->n_map; /* the last piece that begins at or before offset */

@@ -47,27 +47,28 @@ static ent_date from_dateline(const ent_document *doc, ent_date written, ent_dat
 {
   if (!ent_date_known(written))
     return anchor;
-  if (!ent_date_known(doc->date))
+  ent_date published = ent_document_day(doc);
+  if (!ent_date_known(published))
     return written;
-  int days = (int)(doc->date.day - written.day);
-  bool near = doc->date.precision < ENT_DATE_DAY
-                  ? written.day >= doc->date.day && written.day <= ent_date_last(doc->date)
+  int days = (int)(published.day - written.day);
+  bool near = published.precision < ENT_DATE_DAY
+                  ? written.day >= published.day && written.day <= ent_date_last(published)
                   : days >= -1 && days <= DATELINE_DAYS;
   return near ? written : anchor;
 }
 
 void enti_set_anchors(ent_document *doc)
 {
-  ent_date anchor = doc->date;
+  ent_date published = ent_document_day(doc), anchor = published;
   size_t region = 0;
   for (size_t i = 0; i < doc->n_sentences; i++) {
     ent_sentence *s = &doc->sentences[i];
     uint32_t end = s->first + s->n;
     if (s->kind == ENT_SENTENCE_ENTRY_HEAD) {
-      ent_date date = enti_date_in(doc, s->first, end, ent_date_known(doc->date) ? doc->date : anchor);
+      ent_date date = enti_date_in(doc, s->first, end, ent_date_known(published) ? published : anchor);
       anchor = ent_date_known(date) ? date : anchor;
     } else if (s->kind == ENT_SENTENCE_BOILERPLATE && s->n <= 64 && is_dateline(doc, s, &region)) {
-      anchor = from_dateline(doc, enti_date_in(doc, s->first, end, doc->date), anchor);
+      anchor = from_dateline(doc, enti_date_in(doc, s->first, end, published), anchor);
     }
     s->anchor = anchor;
   }

@@ -173,7 +173,7 @@ static void put_head(const enti_printer *p, const ent_document *doc)
   enti_print_bold(p, doc->title.n ? doc->title : doc->id);
   ent_buf_printf(p->out, "%s", *date ? date : "undated");
   if (doc->date_basis == ENT_BASIS_FILE)
-    ent_buf_c(p->out, " (from the file's name)");
+    ent_buf_c(p->out, " (only the file's date: not relied upon)");
   if (doc->source.n)
     put_named(p, ", ", doc->source, "");
   put_named(p, "  (", doc->path, "");
