@@ -131,12 +131,24 @@ static void date_of_statement(const enti_tree *tree, const enti_finding *found, 
   claim->modality = ENT_ACTUAL;
 }
 
+/* An entry of a live blog or digest tells of the day in its head. */
+static bool date_of_entry(const ent_document *doc, ent_claim *claim)
+{
+  ent_date anchor = doc->sentences[claim->sentence].anchor;
+  bool entry = ent_date_known(anchor) && (!ent_date_known(doc->date) || ent_date_cmp(anchor, doc->date) != 0);
+  if (!entry || claim->kind != ENT_EVENT || claim->modality > ENT_ONGOING)
+    return false;
+  claim->from = anchor;
+  claim->basis = ENT_BASIS_TEXT;
+  return true;
+}
+
 static void set_dates(const enti_tree *tree, const enti_finding *found, const enti_when *when, ent_claim *claim)
 {
   claim->from = when->from;
   claim->to = when->to;
   claim->basis = when->time == ENT_NONE ? ENT_BASIS_NONE : when->basis;
-  if (when->time == ENT_NONE)
+  if (when->time == ENT_NONE && !date_of_entry(tree->doc, claim))
     date_of_statement(tree, found, claim);
 }
 
@@ -199,11 +211,11 @@ static bool next_dated(const enti_tree *tree, uint32_t time, uint32_t *ret_menti
   const ent_timex *now = &doc->times[time];
   const ent_sentence *s = &doc->sentences[doc->tokens[now->first].sentence];
   uint32_t end = s->first + s->n, t = now->last + 1, start = t;
-  while (t < end && (ent_str_eq(doc->tokens[t].fold, ENT_STR(",")) || doc->tokens[t].upos == ENT_CCONJ))
+  while (t < end && (ent_str_eq(doc->tokens[t].fold, ENT_STR(",")) || enti_upos(tree, t) == ENT_CCONJ))
     t++;
   if (t == start || time + 1 >= doc->n_times)
     return false;
-  while (t < end && doc->tokens[t].upos == ENT_DET)
+  while (t < end && enti_upos(tree, t) == ENT_DET)
     t++;
   uint32_t m = t < end ? enti_mention_at(tree, t) : ENT_NONE;
   if (m == ENT_NONE || doc->times[time + 1].first != doc->mentions[m].last + 1)
@@ -254,4 +266,38 @@ ent_status enti_emit(const enti_tree *tree, ent_document *doc, const enti_findin
   if (status == ENT_OK && when.time != ENT_NONE)
     status = add_dated(tree, doc, finding, when.time, first, err);
   return status;
+}
+
+ent_status enti_echo(const enti_tree *tree, ent_document *doc, const enti_finding *finding, uint32_t sentence,
+                     ent_error *err)
+{
+  size_t last = doc->n_claims, first;
+  enti_when when;
+  uint32_t from = last ? doc->claims[last - 1].sentence : ENT_NONE;
+  if (!last || from + 1 < sentence || doc->claims[last - 1].kind != (ent_claim_kind)finding->rule->kind)
+    return ENT_OK;
+  for (first = last; first > 0 && doc->claims[first - 1].sentence == from;)
+    first--;
+  enti_when_of(tree, finding->trigger, &when);
+  for (size_t i = first; i < last; i++) {
+    if (doc->claims[i].modality >= ENT_INTENDED || enti_parties_have(&finding->source, doc->claims[i].source))
+      continue;
+    ent_claim *claim = ent_claim_add(doc); /* may move doc->claims */
+    if (!claim)
+      return no_memory(err);
+    *claim = doc->claims[i];
+    claim->source = copy_actors(doc->arena, &finding->source);
+    claim->n_source = finding->source.n;
+    claim->sentence = sentence;
+    claim->trigger = finding->trigger;
+    claim->rule = ent_pack_string(tree->rules->pack, finding->rule->id);
+    claim->confidence *= 0.8f;
+    set_evidence(doc, &doc->sentences[sentence], finding->trigger, claim);
+    claim->from = when.from;
+    claim->to = when.to;
+    claim->basis = when.time == ENT_NONE ? ENT_BASIS_NONE : when.basis;
+    if (!claim->source)
+      return no_memory(err);
+  }
+  return ENT_OK;
 }

@@ -17,4 +17,9 @@ typedef struct enti_finding {
 ENT_CHECKED ent_status enti_emit(const enti_tree *tree, ent_document *doc, const enti_finding *finding, size_t first,
                                  ent_error *err);
 
+/* For a rule with ENTI_RULE_ECHO: repeats the claims of the last sentence that has any (`sentence` itself or the one
+ * before it) with finding->source as their source, dated by the trigger. */
+ENT_CHECKED ent_status enti_echo(const enti_tree *tree, ent_document *doc, const enti_finding *finding,
+                                 uint32_t sentence, ent_error *err);
+
 #endif

@@ -4,29 +4,12 @@
 
 #define MAX_DEPTH 12
 
-/* A past tense that the parser took for a participle: "Serbia [accused Kosovo]", "Turkish jets [bombed] positions".
- * It has an object of its own, or stands between two nouns. What it gets wrong: "the treaty signed Monday". */
-static bool mistaken_participle(const enti_tree *tree, uint32_t verb)
-{
-  const ent_token *token = enti_token(tree, verb);
-  if (token->xpos != ENT_X_VBN || verb == 0 || enti_child(tree, verb, ENT_AUX_REL) != ENT_NONE ||
-      enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE || tree->doc->tokens[verb - 1].sentence != token->sentence ||
-      !enti_is_nominal(tree, verb - 1))
-    return false;
-  unsigned base = ent_rel_base(enti_rel_of(tree, verb));
-  if (base == ENT_ROOT || base == ENT_ACL)
-    return enti_child(tree, verb, ENT_OBJ) != ENT_NONE || (base == ENT_ROOT && enti_child(tree, verb, ENT_XCOMP) != ENT_NONE);
-  return base == ENT_AMOD && enti_head(tree, verb) > verb;
-}
-
 bool enti_passive(const enti_tree *tree, uint32_t verb)
 {
-  if (mistaken_participle(tree, verb))
-    return false;
   if (enti_child_exact(tree, verb, ENT_AUX_PASS) != ENT_NONE ||
       enti_child_exact(tree, verb, ENT_NSUBJ_PASS) != ENT_NONE)
     return true;
-  if (enti_token(tree, verb)->xpos != ENT_X_VBN)
+  if (enti_xpos(tree, verb) != ENT_X_VBN)
     return false;
   if (enti_child(tree, verb, ENT_AUX_REL) != ENT_NONE || enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE)
     return false; /* have + VBN; "Russia-backed" has neither */
@@ -46,7 +29,7 @@ bool enti_passive(const enti_tree *tree, uint32_t verb)
 
 static bool relative(const enti_tree *tree, uint32_t t)
 {
-  unsigned x = enti_token(tree, t)->xpos;
+  unsigned x = enti_xpos(tree, t);
   return x == ENT_X_WDT || x == ENT_X_WP || (x == ENT_X_WPS);
 }
 
@@ -83,7 +66,7 @@ static uint32_t controlled(const enti_tree *tree, uint32_t governor, unsigned de
 /* Subject of an infinitive or participle that hangs on a noun: "its decision to leave", "troops fighting in". */
 static uint32_t of_noun(const enti_tree *tree, uint32_t verb, uint32_t noun)
 {
-  unsigned x = enti_token(tree, verb)->xpos;
+  unsigned x = enti_xpos(tree, verb);
   if (x == ENT_X_VBG || x == ENT_X_VBN || enti_rel_of(tree, verb) == ENT_ACL_RELCL)
     return noun;
   return enti_holder(tree, noun);
@@ -103,8 +86,6 @@ static uint32_t own_subject(const enti_tree *tree, uint32_t verb)
 static uint32_t surface(const enti_tree *tree, uint32_t verb, unsigned depth)
 {
   uint32_t subject = own_subject(tree, verb), head = enti_head(tree, verb);
-  if (mistaken_participle(tree, verb))
-    return ent_rel_base(enti_rel_of(tree, verb)) == ENT_ACL ? head : verb - 1;
   if (subject != ENT_NONE || head == ENT_NONE || depth > MAX_DEPTH)
     return subject;
   unsigned rel = enti_rel_of(tree, verb);
@@ -122,7 +103,7 @@ static uint32_t surface(const enti_tree *tree, uint32_t verb, unsigned depth)
   case ENT_ACL:
     return of_noun(tree, verb, head);
   case ENT_AMOD:
-    return enti_token(tree, verb)->xpos == ENT_X_VBG ? head : ENT_NONE;
+    return enti_xpos(tree, verb) == ENT_X_VBG ? head : ENT_NONE;
   default:
     return ENT_NONE;
   }
@@ -171,8 +152,6 @@ uint32_t enti_patient(const enti_tree *tree, uint32_t verb)
   if (enti_passive(tree, verb))
     return passive_patient(tree, verb);
   uint32_t object = enti_child(tree, verb, ENT_OBJ);
-  if (object == ENT_NONE && mistaken_participle(tree, verb))
-    return enti_rel_of(tree, verb) == ENT_AMOD ? enti_head(tree, verb) : enti_child(tree, verb, ENT_XCOMP);
   if (object != ENT_NONE)
     return relative(tree, object) ? antecedent(tree, verb) : object;
   if (enti_rel_of(tree, verb) == ENT_ACL_RELCL && own_subject(tree, verb) != enti_head(tree, verb))

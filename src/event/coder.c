@@ -42,7 +42,12 @@ static bool inside_name(const enti_tree *tree, uint32_t t)
 {
   const ent_document *doc = tree->doc;
   uint32_t m = doc->mention_of[t];
-  return m != ENT_NONE && (doc->mentions[m].last > doc->mentions[m].first || enti_token(tree, t)->upos == ENT_PROPN);
+  if (m == ENT_NONE || enti_is_verb(tree, t))
+    return false;
+  const char *via = doc->mentions[m].via;
+  if (t == doc->mentions[m].head && via && ent_str_eq(ent_str_of(via), ENT_STR("role")))
+    return false; /* "Greece's main supplier of arms" */
+  return (doc->mentions[m].last > doc->mentions[m].first || enti_upos(tree, t) == ENT_PROPN);
 }
 
 /* Marks the words that the conditions of a rule have used. */
@@ -74,13 +79,13 @@ static void demanded(const enti_tree *tree, enti_finding *found)
   operator_subject(tree, &found->mood, &asker);
   if (!asker.n)
     return;
-  enti_parties_without(&asked, &asker);
+  enti_parties_without(tree, &asked, &asker);
   uint32_t object = found->mood.op != ENT_NONE ? enti_child(tree, found->mood.op, ENT_OBJ) : ENT_NONE;
   if (!asked.n && object != ENT_NONE)
     enti_parties_of(tree, object, ENTI_TAKE_OWNERS, &asked);
   if (!asked.n)
     asked = found->target;
-  enti_parties_without(&asked, &asker);
+  enti_parties_without(tree, &asked, &asker);
   found->source = asker;
   found->target = asked;
 }
@@ -106,6 +111,27 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
   if (!found->source.n && rule->n_source)
     operator_subject(tree, &found->mood, &found->source);
   enti_role_parties(tree, found->trigger, roles + rule->target, rule->n_target, &found->source, &found->target);
+  /* "X was an alliance of A, B and C": a later role may give the group that the first one lacks */
+  for (uint32_t r = 1; (rule->flags & ENTI_RULE_MUTUAL) && found->source.n < 2 && !found->target.n && r < rule->n_source;
+       r++) {
+    enti_parties group;
+    enti_role_parties(tree, found->trigger, roles + rule->source + r, 1, NULL, &group);
+    if (group.n >= 2)
+      found->source = group;
+  }
+}
+
+/* "Niger did the same two days later": what the nearest claims before say of their source, said of this subject. */
+static bool echo(coder *c, uint32_t trigger, const enti_rule *rule, ent_status *status, ent_error *err)
+{
+  enti_finding found = {.rule = rule, .trigger = trigger};
+  uint32_t here = enti_token(&c->tree, trigger)->sentence;
+  enti_mood_read(&c->tree, trigger, &found.mood);
+  if (!enti_role_parties(&c->tree, trigger, c->rules->roles + rule->source, rule->n_source, NULL, &found.source) ||
+      found.mood.negated || found.mood.hypothetical || !c->doc->n_claims)
+    return false;
+  *status = enti_echo(&c->tree, c->doc, &found, here, err);
+  return true;
 }
 
 /* True when the rule holds (whether or not it gives a claim): the rules after it are then not tried. */
@@ -116,6 +142,8 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
     return false;
   if (rule->flags & ENTI_RULE_VOID)
     return true;
+  if (rule->flags & ENTI_RULE_ECHO)
+    return echo(c, trigger, rule, status, err);
   enti_mood_read(&c->tree, trigger, &found.mood);
   find_parties(&c->tree, &found);
   enti_outcome_of(rule, ent_pack_string(c->rules->pack, rule->code), &found.mood, &found.outcome);

@@ -22,7 +22,8 @@ ent_status enti_event_compile(enti_packer *packer, const enti_data_dirs *dirs, e
       {"events/sanction.tsv", "sanction", ENT_EVENT, "SANCTION"},
       {"events/mobilize.tsv", "mobilize", ENT_EVENT, "MOBILIZE"},
       {"events/coerce.tsv", "coerce", ENT_EVENT, "COERCE"},
-      {"events/assault.tsv", "assault", ENT_EVENT, "ASSAULT"}};
+      {"events/assault.tsv", "assault", ENT_EVENT, "ASSAULT"},
+      {"events/echo.tsv", "echo", ENT_EVENT, "any type"}};
   ent_status status = enti_moods_compile(packer, dirs, err);
   if (status == ENT_OK)
     status = enti_issues_compile(packer, dirs, err);

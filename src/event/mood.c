@@ -10,6 +10,14 @@ static uint32_t mood_as(const enti_tree *tree, uint32_t t, uint32_t pos)
   return enti_rules_mood(tree->rules, token->lemma_word, pos) | enti_rules_mood(tree->rules, token->word, pos);
 }
 
+/* A form of be, then "to", then the verb: "are to work". */
+static bool infinitive_behind(const enti_tree *tree, uint32_t verb, uint32_t be)
+{
+  uint32_t mark = enti_child(tree, verb, ENT_MARK);
+  return mark != ENT_NONE && mark > be && enti_xpos(tree, mark) == ENT_X_TO &&
+         ent_str_eq(enti_token(tree, be)->lemma, ENT_STR("be"));
+}
+
 /* Negation, auxiliaries, marks among a word's own dependents. */
 static void read_dependents(const enti_tree *tree, uint32_t t, enti_mood *mood)
 {
@@ -17,10 +25,11 @@ static void read_dependents(const enti_tree *tree, uint32_t t, enti_mood *mood)
     unsigned rel = enti_rel_of(tree, c), base = ent_rel_base(rel);
     if (base == ENT_ADVMOD || base == ENT_DET_REL || base == ENT_CC || base == ENT_CASE)
       mood->negated ^= (mood_as(tree, c, ENTI_POS_NEG) & ENTI_MOOD_NOT) != 0;
-    if (base == ENT_AUX_REL) {
+    if (base == ENT_AUX_REL || base == ENT_COP) {
       uint32_t aux = mood_as(tree, c, ENTI_POS_AUX);
       mood->future |= (aux & ENTI_MOOD_FUTURE) != 0;
       mood->hypothetical |= (aux & ENTI_MOOD_HYPO) != 0;
+      mood->future |= infinitive_behind(tree, t, c); /* "are to work" */
     }
     if (base == ENT_MARK || base == ENT_ADVMOD)
       mood->hypothetical |= (mood_as(tree, c, ENTI_POS_MARK) & ENTI_MOOD_HYPO) != 0;
@@ -39,7 +48,7 @@ static void read_dependents(const enti_tree *tree, uint32_t t, enti_mood *mood)
 static bool be_to(const enti_tree *tree, uint32_t head, uint32_t t)
 {
   const ent_token *token = enti_token(tree, head);
-  return token->upos != ENT_NOUN && ent_rel_base(enti_rel_of(tree, t)) == ENT_XCOMP &&
+  return enti_upos(tree, head) != ENT_NOUN && ent_rel_base(enti_rel_of(tree, t)) == ENT_XCOMP &&
          ent_str_eq(token->lemma, ENT_STR("be"));
 }
 
@@ -59,14 +68,14 @@ static bool inverted(const enti_tree *tree, uint32_t t)
 
 static void read_tense(const enti_tree *tree, uint32_t t, enti_mood *mood)
 {
-  unsigned x = enti_token(tree, t)->xpos;
+  unsigned x = enti_xpos(tree, t);
   mood->clause = t;
   mood->past = x == ENT_X_VBD || x == ENT_X_VBN;
   for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
     unsigned base = ent_rel_base(enti_rel_of(tree, c));
     if (base != ENT_AUX_REL && enti_rel_of(tree, c) != ENT_COP)
       continue;
-    unsigned cx = enti_token(tree, c)->xpos;
+    unsigned cx = enti_xpos(tree, c);
     if (cx == ENT_X_VBD || ent_str_eq(enti_token(tree, c)->lemma, ENT_STR("have")))
       mood->past = true;
     else if ((cx == ENT_X_VBZ || cx == ENT_X_VBP) && x != ENT_X_VBN)
@@ -107,6 +116,9 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
   unsigned rel = enti_rel_of(tree, t), base = ent_rel_base(rel);
   bool head_verb = enti_is_verb(tree, head);
   uint32_t bits = enti_mood_of(tree, head);
+  if ((bits & ENTI_MOOD_DEMAND) && base == ENT_XCOMP && enti_child(tree, head, ENT_OBJ) == ENT_NONE &&
+      enti_child(tree, head, ENT_IOBJ) == ENT_NONE && enti_child(tree, head, ENT_OBL) == ENT_NONE)
+    bits = (bits & ~(uint32_t)ENTI_MOOD_DEMAND) | ENTI_MOOD_INTEND; /* "wants to join", "asked to leave" */
   switch (base) {
   case ENT_XCOMP:
   case ENT_CCOMP:
@@ -127,7 +139,7 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
   case ENT_CSUBJ:
     return false;
   case ENT_ACL:
-    if (rel == ENT_ACL_RELCL || enti_token(tree, t)->xpos == ENT_X_VBN || enti_token(tree, t)->xpos == ENT_X_VBG)
+    if (rel == ENT_ACL_RELCL || enti_xpos(tree, t) == ENT_X_VBN || enti_xpos(tree, t) == ENT_X_VBG)
       return false;
     if (ordinal(tree, head))
       return false;
@@ -139,7 +151,7 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
     add_operator(tree, head, bits, mood); /* "the threat of sanctions", "calls for talks" */
     return true;
   case ENT_ADVCL:
-    if (enti_child(tree, t, ENT_MARK) != ENT_NONE && enti_token(tree, t)->xpos == ENT_X_VB)
+    if (enti_child(tree, t, ENT_MARK) != ENT_NONE && enti_xpos(tree, t) == ENT_X_VB)
       mood->future = true; /* purpose: "in order to", "to secure" */
     return false;
   case ENT_CONJ:
@@ -155,7 +167,7 @@ static void share_auxiliaries(const enti_tree *tree, uint32_t t, uint32_t head, 
   if (!enti_is_verb(tree, t) || enti_child(tree, t, ENT_NSUBJ) != ENT_NONE ||
       enti_child(tree, t, ENT_AUX_REL) != ENT_NONE)
     return;
-  unsigned a = enti_token(tree, t)->xpos, b = enti_token(tree, head)->xpos;
+  unsigned a = enti_xpos(tree, t), b = enti_xpos(tree, head);
   if (a == b || (a == ENT_X_VB && b == ENT_X_VB)) {
     enti_mood first = {.op = ENT_NONE, .sayer = ENT_NONE};
     read_dependents(tree, head, &first);
@@ -168,13 +180,14 @@ void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
 {
   enti_mood mood = {.op = ENT_NONE, .clause = ENT_NONE, .sayer = ENT_NONE};
   uint32_t t = trigger;
+  bool apart = false; /* a noun beside what the verb denies: "did not help Pakistan in its wars" */
   for (unsigned steps = 0; steps < MAX_CLIMB; steps++) {
     bool predicate = enti_is_verb(tree, t) || enti_child(tree, t, ENT_COP) != ENT_NONE;
     enti_mood before = mood;
     read_dependents(tree, t, &mood);
     /* What stands above an operator tells of the operator ("did not refuse to", "would agree to"), except that a
      * governing doubt or condition covers all below it. */
-    if (before.op != ENT_NONE && t != before.op)
+    if ((before.op != ENT_NONE && t != before.op) || apart)
       mood.negated = before.negated;
     if (predicate && mood.clause == ENT_NONE)
       read_tense(tree, t, &mood);
@@ -182,6 +195,8 @@ void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
     uint32_t head = enti_head(tree, t);
     if (head == ENT_NONE)
       break;
+    apart = apart || (ent_rel_base(enti_rel_of(tree, t)) == ENT_OBL && enti_is_nominal(tree, t) &&
+                      enti_is_verb(tree, head) && !(enti_mood_of(tree, head) & ENTI_MOOD_LIGHT));
     if (enti_rel_of(tree, t) == ENT_CONJ)
       share_auxiliaries(tree, t, head, &mood);
     if (!climb(tree, t, head, &mood)) {

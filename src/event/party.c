@@ -57,20 +57,28 @@ static bool joined_dash(const enti_tree *tree, uint32_t t)
 static uint32_t next_member(const enti_tree *tree, uint32_t t, uint32_t end)
 {
   uint32_t start = t;
-  while (t < end && (is(tree, t, ENT_STR(",")) || enti_token(tree, t)->upos == ENT_CCONJ || joined_dash(tree, t)))
+  while (t < end && (is(tree, t, ENT_STR(",")) || enti_upos(tree, t) == ENT_CCONJ || joined_dash(tree, t)))
     t++;
   if (t == start)
     return ENT_NONE;
-  while (t < end && (enti_token(tree, t)->upos == ENT_DET || enti_token(tree, t)->upos == ENT_ADP) && t < start + 4)
+  while (t < end && (enti_upos(tree, t) == ENT_DET || enti_upos(tree, t) == ENT_ADP) && t < start + 4)
     t++;
   return t < end ? t : ENT_NONE;
 }
 
 /* Does the mention stand in a clause as something of its own (a new subject) rather than as a member of the list? */
-static bool stands_alone(const enti_tree *tree, const ent_mention *mention)
+static bool modifies(unsigned rel)
 {
-  unsigned rel = ent_rel_base(enti_rel_of(tree, mention->head));
-  return rel == ENT_NSUBJ || rel == ENT_ROOT || rel == ENT_CSUBJ;
+  unsigned base = ent_rel_base(rel);
+  return base == ENT_COMPOUND || base == ENT_AMOD || rel == ENT_NMOD_POSS;
+}
+
+static bool stands_alone(const enti_tree *tree, const ent_mention *before, const ent_mention *mention)
+{
+  unsigned rel = enti_rel_of(tree, mention->head), base = ent_rel_base(rel);
+  if (base == ENT_NSUBJ || base == ENT_ROOT || base == ENT_CSUBJ)
+    return true;
+  return modifies(rel) && !modifies(enti_rel_of(tree, before->head)); /* "Poland, a [NATO] member" */
 }
 
 static void follow_list(const enti_tree *tree, uint32_t m, unsigned take, enti_parties *to)
@@ -81,7 +89,7 @@ static void follow_list(const enti_tree *tree, uint32_t m, unsigned take, enti_p
   for (unsigned members = 0; members < ENTI_MAX_PARTIES; members++) {
     uint32_t t = next_member(tree, doc->mentions[m].last + 1, end);
     uint32_t next = t == ENT_NONE ? ENT_NONE : mention_for(tree, t, take);
-    if (next == ENT_NONE || next == m || stands_alone(tree, &doc->mentions[next]))
+    if (next == ENT_NONE || next == m || stands_alone(tree, &doc->mentions[m], &doc->mentions[next]))
       return;
     if (is(tree, t, ENT_STR("it")) || is(tree, t, ENT_STR("they")))
       return;
@@ -97,10 +105,10 @@ static uint32_t member_before(const enti_tree *tree, uint32_t t, unsigned take, 
   const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, t)->sentence];
   uint32_t start = t;
   bool has_and = false;
-  while (t > sentence->first && enti_token(tree, t - 1)->upos == ENT_DET)
+  while (t > sentence->first && enti_upos(tree, t - 1) == ENT_DET)
     start = --t;
-  for (; t > sentence->first && (is(tree, t - 1, ENT_STR(",")) || enti_token(tree, t - 1)->upos == ENT_CCONJ); t--)
-    has_and |= enti_token(tree, t - 1)->upos == ENT_CCONJ;
+  for (; t > sentence->first && (is(tree, t - 1, ENT_STR(",")) || enti_upos(tree, t - 1) == ENT_CCONJ); t--)
+    has_and |= enti_upos(tree, t - 1) == ENT_CCONJ;
   if (t == start || t == sentence->first || (and_needed && !has_and))
     return ENT_NONE;
   uint32_t m = mention_for(tree, t - 1, take);
@@ -125,18 +133,10 @@ static void follow_back(const enti_tree *tree, uint32_t m, unsigned take, enti_p
   }
 }
 
-/* May a list lead backwards from this word? Not where its first member hangs on something else. */
-static bool heads_nothing(const enti_tree *tree, uint32_t t)
-{
-  return enti_rel_of(tree, t) != ENT_CONJ && enti_child(tree, t, ENT_CASE) == ENT_NONE;
-}
-
 void enti_parties_add(const enti_tree *tree, uint32_t mention, unsigned take, enti_parties *to)
 {
   add_mention(tree, mention, to);
   follow_list(tree, mention, take, to);
-  if (heads_nothing(tree, tree->doc->mentions[mention].head))
-    follow_back(tree, mention, take, to);
 }
 
 static bool no_agent(const enti_tree *tree, uint32_t t)
@@ -160,6 +160,21 @@ static bool owns(const enti_tree *tree, uint32_t c)
                               case_is(tree, c, ENT_STR("between")) || case_is(tree, c, ENT_STR("from")));
 }
 
+static bool open_pronoun(const enti_tree *tree, uint32_t t)
+{
+  unsigned x = enti_xpos(tree, t);
+  return (x == ENT_X_PRP || x == ENT_X_PRPS) && (!tree->doc->mention_of || tree->doc->mention_of[t] == ENT_NONE);
+}
+
+static bool first_person(const enti_tree *tree, uint32_t t)
+{
+  static const char *const words[] = {"we", "our", "us", "ours"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (ent_str_eq(enti_token(tree, t)->fold, ent_str_of(words[i])))
+      return true;
+  return false;
+}
+
 /* Owner of a thing: possessive, adjective or noun before it ("Russia-backed": within the adjective), "of X". */
 static bool add_owner(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
@@ -170,6 +185,8 @@ static bool add_owner(const enti_tree *tree, uint32_t t, unsigned take, enti_par
     uint32_t m = mention_for(tree, c, take);
     if (m != ENT_NONE)
       enti_parties_add(tree, m, take, to);
+    else if (open_pronoun(tree, c) && first_person(tree, c) && tree->home != ENT_NONE)
+      add_mention(tree, tree->home, to);
     for (uint32_t g = tree->child[c]; m == ENT_NONE && g != ENT_NONE && to->n == before; g = tree->next[g])
       if (mention_for(tree, g, take) != ENT_NONE && (owns(tree, g) || enti_rel_of(tree, g) == ENT_OBL))
         enti_parties_add(tree, mention_for(tree, g, take), take, to);
@@ -221,25 +238,27 @@ static uint32_t subject_above(const enti_tree *tree, uint32_t pronoun)
   return subject != ENT_NONE && enti_mention_at(tree, subject) != ENT_NONE ? subject : ENT_NONE;
 }
 
-static bool open_pronoun(const enti_tree *tree, uint32_t t)
-{
-  unsigned x = enti_token(tree, t)->xpos;
-  return (x == ENT_X_PRP || x == ENT_X_PRPS) && (!tree->doc->mention_of || tree->doc->mention_of[t] == ENT_NONE);
-}
-
 bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
-  if (t != ENT_NONE && open_pronoun(tree, t))
+  if (t != ENT_NONE && open_pronoun(tree, t)) {
+    if (first_person(tree, t) && tree->home != ENT_NONE) {
+      add_mention(tree, tree->home, to);
+      to->nearby = true;
+      return true;
+    }
     t = subject_above(tree, t);
+  }
   if (t == ENT_NONE)
     return false;
   size_t before = to->n;
   uint32_t m = mention_for(tree, t, take);
   uint32_t covering = tree->doc->mention_of ? tree->doc->mention_of[t] : ENT_NONE;
-  bool thing = covering == ENT_NONE && !no_agent(tree, t);
-  if (m != ENT_NONE)
+  bool thing = covering == ENT_NONE && !((take & ENTI_TAKE_AGENTS) && no_agent(tree, t));
+  if (m != ENT_NONE) {
     enti_parties_add(tree, m, take, to);
-  else if (thing && (take & ENTI_TAKE_OWNERS))
+    if (enti_rel_of(tree, t) != ENT_CONJ && enti_child(tree, t, ENT_CASE) == ENT_NONE)
+      follow_back(tree, m, take, to); /* else its first member hangs on something of its own */
+  } else if (thing && (take & ENTI_TAKE_OWNERS))
     add_owner(tree, t, take, to);
   if (to->n == before && thing && (take & ENTI_TAKE_DEEP))
     add_deep(tree, t, take, to);
@@ -248,11 +267,24 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
   return to->n > before;
 }
 
-void enti_parties_without(enti_parties *from, const enti_parties *which)
+/* "both ministers" does not mean the host himself: a group that was guessed and has him in it was guessed wrong. */
+static bool guessed_group_with(const ent_document *doc, uint32_t mention, const enti_parties *which)
+{
+  const ent_mention *m = &doc->mentions[mention];
+  if (!(m->flags & ENT_MENTION_COREF) || !(m->flags & ENT_MENTION_GROUP))
+    return false;
+  for (uint32_t i = 0; i < m->n_actors; i++)
+    if (enti_parties_have(which, &m->actors[i]))
+      return true;
+  return false;
+}
+
+void enti_parties_without(const enti_tree *tree, enti_parties *from, const enti_parties *which)
 {
   size_t kept = 0;
   for (size_t i = 0; i < from->n; i++)
-    if (!enti_parties_have(which, from->items[i].actor))
+    if (!enti_parties_have(which, from->items[i].actor) &&
+        !guessed_group_with(tree->doc, from->items[i].mention, which))
       from->items[kept++] = from->items[i];
   from->n = kept;
 }

@@ -21,6 +21,7 @@ typedef struct enti_parties {
 enum { /* what counts */
   ENTI_TAKE_OWNERS = 1, /* owners of things too: "the soldiers of X", "X's claims", "American embargo" */
   ENTI_TAKE_PLACES = 2, /* names that stand for a place too: "landed in Niamey" */
+  ENTI_TAKE_AGENTS = 8, /* not newspapers, analysts and others who do not act for their state */
   ENTI_TAKE_DEEP = 4    /* whoever is named within the phrase: "sales to X", "lands in X" */
 };
 
@@ -32,6 +33,6 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
 void enti_parties_add(const enti_tree *tree, uint32_t mention, unsigned take, enti_parties *to);
 bool enti_parties_have(const enti_parties *parties, const ent_actor_ref *actor);
 /* Takes out of `from` every actor that `which` has too. */
-void enti_parties_without(enti_parties *from, const enti_parties *which);
+void enti_parties_without(const enti_tree *tree, enti_parties *from, const enti_parties *which);
 
 #endif

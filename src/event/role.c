@@ -37,9 +37,10 @@ static void add_prepositional(const enti_tree *tree, uint32_t t, uint32_t word, 
 static bool ends_phrase(const enti_tree *tree, uint32_t t)
 {
   const ent_token *token = enti_token(tree, t);
-  bool participle = token->xpos == ENT_X_VBG || token->xpos == ENT_X_VBN; /* "the threat posed by X" */
-  return (token->upos == ENT_VERB && !participle) || token->upos == ENT_AUX || token->upos == ENT_SCONJ ||
-         (token->upos == ENT_PUNCT && !ent_str_eq(token->fold, ENT_STR("-")));
+  unsigned pos = enti_upos(tree, t), x = enti_xpos(tree, t);
+  bool participle = x == ENT_X_VBG || x == ENT_X_VBN; /* "the threat posed by X" */
+  return (pos == ENT_VERB && !participle) || pos == ENT_AUX || pos == ENT_SCONJ ||
+         (pos == ENT_PUNCT && !ent_str_eq(token->fold, ENT_STR("-")));
 }
 
 /* "… <preposition> (the) (former) X": X, where X is a mention. */
@@ -66,7 +67,8 @@ static uint32_t carrier(const enti_tree *tree, uint32_t noun)
   unsigned base = ent_rel_base(enti_rel_of(tree, noun));
   if (head == ENT_NONE || !enti_is_verb(tree, head))
     return ENT_NONE;
-  return base == ENT_OBJ || base == ENT_NSUBJ || base == ENT_OBL || base == ENT_XCOMP ? head : ENT_NONE;
+  bool light = (enti_mood_of(tree, head) & ENTI_MOOD_LIGHT) != 0; /* not "after the war he shuttled between" */
+  return base == ENT_OBJ || base == ENT_NSUBJ || base == ENT_XCOMP || (base == ENT_OBL && light) ? head : ENT_NONE;
 }
 
 static void prepositional(const enti_tree *tree, uint32_t trigger, uint32_t word, enti_candidates *list)
@@ -108,11 +110,13 @@ static void subject(const enti_tree *tree, uint32_t t, enti_candidates *list)
     add(list, enti_agent(tree, t));
     return;
   }
-  if (enti_token(tree, t)->upos == ENT_ADJ) {
+  if (enti_upos(tree, t) == ENT_ADJ || enti_upos(tree, t) == ENT_ADV) {
     uint32_t own = enti_child(tree, t, ENT_NSUBJ);
     unsigned base = ent_rel_base(enti_rel_of(tree, t));
     if (own == ENT_NONE && base == ENT_AMOD)
       own = enti_head(tree, t);
+    if (own == ENT_NONE && (base == ENT_ADVMOD || base == ENT_XCOMP) && enti_head(tree, t) != ENT_NONE)
+      own = enti_surface_subject(tree, enti_head(tree, t)); /* "drew closer" */
     add(list, own != ENT_NONE ? own : enti_surface_subject(tree, t));
     return;
   }
@@ -143,7 +147,7 @@ static void particles(const enti_tree *tree, uint32_t t, enti_candidates *list)
   add(list, enti_child_exact(tree, t, ENT_COMPOUND_PRT));
   const ent_document *doc = tree->doc;
   if (t + 1 < doc->n_tokens && doc->tokens[t + 1].sentence == doc->tokens[t].sentence &&
-      (doc->tokens[t + 1].upos == ENT_ADP || doc->tokens[t + 1].upos == ENT_ADV))
+      (enti_upos(tree, t + 1) == ENT_ADP || enti_upos(tree, t + 1) == ENT_ADV))
     add(list, t + 1);
 }
 
@@ -160,6 +164,14 @@ static void others(const enti_tree *tree, uint32_t trigger, enti_candidates *lis
       add(list, doc->mentions[enti_mention_at(tree, t)].head);
 }
 
+static uint32_t root_of(const enti_tree *tree, uint32_t t)
+{
+  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, t)->sentence];
+  for (uint32_t k = 0; k < sentence->n && enti_head(tree, t) != ENT_NONE; k++)
+    t = enti_head(tree, t);
+  return t;
+}
+
 /* Actors of the sentence before, the last one first. */
 static void from_before(const enti_tree *tree, uint32_t trigger, enti_candidates *list)
 {
@@ -169,17 +181,10 @@ static void from_before(const enti_tree *tree, uint32_t trigger, enti_candidates
       doc->sentences[s - 1].paragraph != doc->sentences[s].paragraph)
     return;
   const ent_sentence *before = &doc->sentences[s - 1];
+  add(list, enti_surface_subject(tree, root_of(tree, before->first))); /* what it was about, first */
   for (uint32_t k = before->n; k-- > 0;)
     if (enti_mention_at(tree, before->first + k) != ENT_NONE)
       add(list, doc->mentions[enti_mention_at(tree, before->first + k)].head);
-}
-
-static uint32_t root_of(const enti_tree *tree, uint32_t t)
-{
-  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, t)->sentence];
-  for (uint32_t k = 0; k < sentence->n && enti_head(tree, t) != ENT_NONE; k++)
-    t = enti_head(tree, t);
-  return t;
 }
 
 void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_role *role, enti_candidates *ret)
@@ -267,6 +272,9 @@ static unsigned takes(const enti_role *role)
   case ENTI_ROLE_BEFORE:
   case ENTI_ROLE_APPOS:
     return take;
+  case ENTI_ROLE_SUBJ:
+  case ENTI_ROLE_GOV_SUBJ:
+    return take | ENTI_TAKE_OWNERS | ENTI_TAKE_AGENTS;
   case ENTI_ROLE_PREP:
   case ENTI_ROLE_OBJ_PREP:
   case ENTI_ROLE_COMP_OBJ:
@@ -287,7 +295,7 @@ bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role 
       if (list.tokens[i] == trigger || !enti_parties_of(tree, list.tokens[i], takes(&roles[r]), &found))
         continue;
       if (without)
-        enti_parties_without(&found, without);
+        enti_parties_without(tree, &found, without);
       if (!found.n)
         continue;
       found.nearby = i >= list.n_sure || roles[r].kind == ENTI_ROLE_OTHER || roles[r].kind == ENTI_ROLE_BEFORE;
@@ -299,16 +307,41 @@ bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role 
   return false;
 }
 
+/* Part of a name ("the East Mediterranean Gas Forum" is no forum that one holds). */
+static bool within_name(const enti_tree *tree, uint32_t t)
+{
+  uint32_t m = tree->doc->mention_of ? tree->doc->mention_of[t] : ENT_NONE;
+  if (m == ENT_NONE)
+    return false;
+  const ent_mention *mention = &tree->doc->mentions[m];
+  return mention->last > mention->first && mention->n_actors && mention->actors[0].org.n &&
+         !(mention->via && ent_str_eq(ent_str_of(mention->via), ENT_STR("role")));
+}
+
 static bool word_in(const enti_tree *tree, const enti_cond *cond, uint32_t t)
 {
-  const ent_token *token = enti_token(tree, t);
-  return enti_cond_has_word(tree->rules, cond, token->lemma_word) || enti_cond_has_word(tree->rules, cond, token->word);
+  if (within_name(tree, t))
+    return false;
+  return enti_cond_has_word(tree->rules, cond, enti_word(tree, t)) ||
+         enti_cond_has_word(tree->rules, cond, enti_token(tree, t)->word);
+}
+
+/* "part of its aid", "a package of loans": what matters is behind the "of". */
+static uint32_t measured(const enti_tree *tree, uint32_t t)
+{
+  if (!(enti_rules_mood(tree->rules, enti_word(tree, t), ENTI_POS_NOUN) & ENTI_MOOD_MEASURE))
+    return ENT_NONE;
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c])
+    if (ent_rel_base(enti_rel_of(tree, c)) == ENT_NMOD && has_case(tree, c, tree->rules->of))
+      return c;
+  return ENT_NONE;
 }
 
 /* The phrase's head, what stands before it within the phrase, or what is coordinated with it. */
 static bool phrase_has(const enti_tree *tree, const enti_cond *cond, uint32_t t)
 {
-  if (word_in(tree, cond, t))
+  uint32_t of = measured(tree, t);
+  if (word_in(tree, cond, t) || (of != ENT_NONE && word_in(tree, cond, of)))
     return true;
   for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
     unsigned base = ent_rel_base(enti_rel_of(tree, c));

@@ -163,7 +163,7 @@ static ent_status read_code(compiler *c, const enti_table *table, const enti_rul
   bool one_only = !strchr(kind->codes, ' ');
   if (one_only && !code.n)
     code = ent_str_of(kind->codes);
-  if (rule->flags & ENTI_RULE_VOID)
+  if (rule->flags & (ENTI_RULE_VOID | ENTI_RULE_ECHO))
     code = ENT_STR_NONE;
   else if (!listed(kind->codes, code))
     return enti_table_fail(table, err, "unknown type \"%.*s\"; known: %s", ENT_STR_ARG(code), kind->codes);

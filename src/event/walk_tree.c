@@ -6,24 +6,30 @@ const ent_token *enti_token(const enti_tree *tree, uint32_t t)
   return &tree->doc->tokens[t];
 }
 
+unsigned enti_upos(const enti_tree *tree, uint32_t t)
+{
+  return tree->upos[t];
+}
+
+unsigned enti_xpos(const enti_tree *tree, uint32_t t)
+{
+  return tree->xpos[t];
+}
+
 uint32_t enti_head(const enti_tree *tree, uint32_t t)
 {
-  const ent_document *doc = tree->doc;
-  uint32_t head = doc->tokens[t].head;
-  if (head == t || head >= doc->n_tokens || doc->tokens[head].sentence != doc->tokens[t].sentence)
-    return ENT_NONE;
-  return head;
+  return tree->head[t];
 }
 
 unsigned enti_rel_of(const enti_tree *tree, uint32_t t)
 {
-  return tree->doc->tokens[t].rel;
+  return tree->rel[t];
 }
 
 /* A coordinated word opens a clause of its own when it is a predicate. */
 static bool predicate(const enti_tree *tree, uint32_t t)
 {
-  unsigned pos = tree->doc->tokens[t].upos;
+  unsigned pos = enti_upos(tree, t);
   return pos == ENT_VERB || pos == ENT_AUX || enti_child(tree, t, ENT_COP) != ENT_NONE ||
          enti_child(tree, t, ENT_NSUBJ) != ENT_NONE;
 }
@@ -62,27 +68,92 @@ static void find_clause(enti_tree *tree, uint32_t t, uint32_t limit)
   }
 }
 
-ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
+/* The state that is named most, above all in title, opening and questions: an interviewee or a columnist who says "we"
+ * and never of whom mostly speaks for it. Wrong where the text is about another state than the speaker's. */
+static uint32_t home_of(const ent_document *doc)
 {
-  size_t n = doc->n_tokens;
-  *tree = (enti_tree){.doc = doc, .rules = rules};
-  tree->child = ent_arena_array(doc->arena, n, sizeof *tree->child);
-  tree->next = ent_arena_array(doc->arena, n, sizeof *tree->next);
-  tree->clause = ent_arena_array(doc->arena, n, sizeof *tree->clause);
-  if (n && (!tree->child || !tree->next || !tree->clause))
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  for (size_t i = 0; i < n; i++)
-    tree->child[i] = tree->next[i] = tree->clause[i] = ENT_NONE;
-  for (size_t i = n; i-- > 0;) { /* backwards, so that the lists of dependents stand in order */
-    uint32_t head = enti_head(tree, (uint32_t)i);
+  enum { MOST = 32 };
+  ent_str ids[MOST];
+  uint32_t first[MOST], weight[MOST], n = 0, best = ENT_NONE;
+  for (uint32_t m = 0; m < doc->n_mentions; m++) {
+    const ent_mention *mention = &doc->mentions[m];
+    if (mention->n_actors != 1 || mention->actors[0].org.n ||
+        (mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED | ENT_MENTION_COREF | ENT_MENTION_AMBIGUOUS)))
+      continue;
+    const ent_sentence *s = &doc->sentences[doc->tokens[mention->first].sentence];
+    uint32_t k = 0, more = s->kind == ENT_SENTENCE_TITLE || s->kind == ENT_SENTENCE_QUESTION || s->paragraph < 2 ? 3 : 1;
+    while (k < n && !ent_str_eq(ids[k], mention->actors[0].id))
+      k++;
+    if (k == n && n < MOST) {
+      ids[n] = mention->actors[0].id;
+      first[n] = m;
+      weight[n++] = 0;
+    }
+    if (k < n)
+      weight[k] += more;
+  }
+  for (uint32_t k = 0, most = 2; k < n; k++)
+    if (weight[k] > most) {
+      most = weight[k];
+      best = first[k];
+    }
+  return best;
+}
+
+static bool make_arrays(enti_tree *tree, ent_arena *arena, size_t n)
+{
+  tree->child = ent_arena_array(arena, n, sizeof *tree->child);
+  tree->next = ent_arena_array(arena, n, sizeof *tree->next);
+  tree->clause = ent_arena_array(arena, n, sizeof *tree->clause);
+  tree->head = ent_arena_array(arena, n, sizeof *tree->head);
+  tree->word = ent_arena_array(arena, n, sizeof *tree->word);
+  tree->upos = ent_arena_array(arena, n, 1);
+  tree->xpos = ent_arena_array(arena, n, 1);
+  tree->rel = ent_arena_array(arena, n, 1);
+  return tree->child && tree->next && tree->clause && tree->head && tree->word && tree->upos && tree->xpos && tree->rel;
+}
+
+/* The parser's annotation; a head outside its sentence is none. */
+static void copy_annotation(enti_tree *tree, const ent_document *doc)
+{
+  for (uint32_t t = 0; t < doc->n_tokens; t++) {
+    const ent_token *token = &doc->tokens[t];
+    tree->upos[t] = token->upos;
+    tree->xpos[t] = token->xpos;
+    tree->rel[t] = token->rel;
+    tree->word[t] = token->lemma_word ? token->lemma_word : token->word;
+    bool inside = token->head != t && token->head < doc->n_tokens && doc->tokens[token->head].sentence == token->sentence;
+    tree->head[t] = inside ? token->head : ENT_NONE;
+    tree->clause[t] = ENT_NONE;
+  }
+}
+
+void enti_relink(enti_tree *tree, const ent_sentence *sentence)
+{
+  for (uint32_t k = 0; k < sentence->n; k++)
+    tree->child[sentence->first + k] = tree->next[sentence->first + k] = ENT_NONE;
+  for (uint32_t k = sentence->n; k-- > 0;) { /* backwards, so that the lists of dependents stand in order */
+    uint32_t t = sentence->first + k, head = tree->head[t];
     if (head == ENT_NONE)
       continue;
-    tree->next[i] = tree->child[head];
-    tree->child[head] = (uint32_t)i;
+    tree->next[t] = tree->child[head];
+    tree->child[head] = t;
   }
-  for (size_t s = 0; s < doc->n_sentences; s++)
-    for (uint32_t k = 0; k < doc->sentences[s].n; k++)
-      find_clause(tree, doc->sentences[s].first + k, doc->sentences[s].n);
+}
+
+ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
+{
+  *tree = (enti_tree){.doc = doc, .rules = rules, .home = home_of(doc)};
+  if (doc->n_tokens && !make_arrays(tree, doc->arena, doc->n_tokens))
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  copy_annotation(tree, doc);
+  for (size_t s = 0; s < doc->n_sentences; s++) {
+    const ent_sentence *sentence = &doc->sentences[s];
+    enti_relink(tree, sentence);
+    enti_repair(tree, sentence);
+    for (uint32_t k = 0; k < sentence->n; k++)
+      find_clause(tree, sentence->first + k, sentence->n);
+  }
   return ENT_OK;
 }
 
@@ -104,25 +175,24 @@ uint32_t enti_child_exact(const enti_tree *tree, uint32_t t, ent_rel rel)
 
 uint32_t enti_word(const enti_tree *tree, uint32_t t)
 {
-  const ent_token *token = enti_token(tree, t);
-  return token->lemma_word ? token->lemma_word : token->word;
+  return tree->word[t];
 }
 
 bool enti_is_verb(const enti_tree *tree, uint32_t t)
 {
-  unsigned pos = enti_token(tree, t)->upos;
+  unsigned pos = enti_upos(tree, t);
   return pos == ENT_VERB || pos == ENT_AUX;
 }
 
 bool enti_is_nominal(const enti_tree *tree, uint32_t t)
 {
-  unsigned pos = enti_token(tree, t)->upos;
+  unsigned pos = enti_upos(tree, t);
   return pos == ENT_NOUN || pos == ENT_PROPN || pos == ENT_PRON || pos == ENT_NUM;
 }
 
 uint32_t enti_pos_of(const enti_tree *tree, uint32_t t)
 {
-  switch (enti_token(tree, t)->upos) {
+  switch (enti_upos(tree, t)) {
   case ENT_VERB:
     return ENTI_POS_VERB;
   case ENT_AUX:
@@ -133,9 +203,10 @@ uint32_t enti_pos_of(const enti_tree *tree, uint32_t t)
     return ENTI_POS_NOUN | ENTI_POS_NEG;
   case ENT_ADJ:
     return ENTI_POS_ADJ;
+  case ENT_ADV:
+    return ENTI_POS_MARK | ENTI_POS_NEG | ENTI_POS_ADJ; /* "drew closer" */
   case ENT_SCONJ:
   case ENT_ADP:
-  case ENT_ADV:
     return ENTI_POS_MARK | ENTI_POS_NEG;
   case ENT_PART:
   case ENT_DET:

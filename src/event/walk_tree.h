@@ -8,14 +8,25 @@
 typedef struct enti_tree {
   const ent_document *doc;
   const enti_rules *rules; /* for the moods of words */
+  uint8_t *upos, *xpos, *rel; /* the parser's annotation, as repaired (repair.c) */
+  uint32_t *head, *word;
   uint32_t *child, *next;  /* first dependent of a token; next dependent of the same head, in order of the text */
   uint32_t *clause;        /* head of the clause in which a token stands */
+  uint32_t home;           /* mention of the state for which "we" speaks where nothing says it; ENT_NONE */
 } enti_tree;
 
 /* Arrays in the document's arena; O(tokens). A head outside its sentence is taken for a root. */
 ENT_CHECKED ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err);
 
+/* Links the dependents of a sentence's words anew. */
+void enti_relink(enti_tree *tree, const ent_sentence *sentence);
+/* Puts right what the parser is known to get wrong in such prose; true where something was changed. */
+bool enti_repair(enti_tree *tree, const ent_sentence *sentence);
+
+/* Characters, lemma, flags of a word; its tags and head are those of the tree. */
 const ent_token *enti_token(const enti_tree *tree, uint32_t t);
+unsigned enti_upos(const enti_tree *tree, uint32_t t);
+unsigned enti_xpos(const enti_tree *tree, uint32_t t);
 /* Head, ENT_NONE at the root. */
 uint32_t enti_head(const enti_tree *tree, uint32_t t);
 unsigned enti_rel_of(const enti_tree *tree, uint32_t t);

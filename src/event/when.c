@@ -70,6 +70,19 @@ static bool coordinated_with_first(const enti_tree *tree, uint32_t clause)
   return false;
 }
 
+/* "It was founded on 24 February 1955, when Iraq and Turkey signed a pact": the time dates both. */
+static bool when_clause(const enti_tree *tree, uint32_t trigger, uint32_t time)
+{
+  uint32_t clause = tree->clause[trigger];
+  uint32_t above = clause == ENT_NONE ? ENT_NONE : enti_head(tree, clause);
+  if (above == ENT_NONE || tree->clause[time] != tree->clause[above] || time > trigger)
+    return false;
+  for (uint32_t c = tree->child[clause]; c != ENT_NONE; c = tree->next[c])
+    if (ent_str_eq(enti_token(tree, c)->fold, ENT_STR("when")))
+      return true;
+  return false;
+}
+
 static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
 {
   uint32_t head = time_head(tree, time), up = enti_head(tree, head);
@@ -90,6 +103,8 @@ static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
   if (noun_time && enti_governor(tree, up) == trigger)
     return RANK_PHRASE;
   if (tree->clause[head] == tree->clause[trigger])
+    return RANK_CLAUSE;
+  if (when_clause(tree, trigger, head))
     return RANK_CLAUSE;
   const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, trigger)->sentence];
   if (time->first <= sentence->first + 1 && coordinated_with_first(tree, tree->clause[trigger]))
