@@ -1,7 +1,10 @@
-/* Compiles the reference base: all files data/reference/ NAME.tsv but things.tsv, in order of name. */
+/* Compiles the reference base: all files data/reference/ NAME.tsv, in order of name, things.tsv apart; then the tables
+ * of data/claim/. */
 #include "claim/claim_compile.h"
 
+#include "claim/frame_compile.h"
 #include "claim/reference_format.h"
+#include "claim/thing_compile.h"
 
 #include "base/fault.h"
 #include "base/intern.h"
@@ -21,6 +24,7 @@ typedef struct compiler {
   ent_arena *arena;
   ent_buf *facts;
   uint32_t n_facts;
+  enti_name_list *names;
   enti_intern ids;
   pair *pairs;
   size_t n_pairs, cap_pairs;
@@ -64,6 +68,26 @@ static bool index_fact(compiler *c, ent_str subject, ent_str object)
   return ok;
 }
 
+/* The note of "held-in" begins with the place: "Strasbourg and Kehl", "Carbis Bay, Cornwall", "Jeddah; Syria back". A
+ * piece in small letters is no name. */
+static bool name_places(compiler *c, ent_str relation, ent_str note, ent_str state)
+{
+  if (!ent_str_eq(relation, ENT_STR("held-in")) || !note.n)
+    return true;
+  ent_str places, piece;
+  bool ok = ent_str_split(&note, ';', &places);
+  while (ok && ent_str_split(&places, ',', &piece)) {
+    piece = ent_str_trim(piece);
+    const char *and = piece.n ? memmem(piece.p, piece.n, " and ", 5) : NULL;
+    ent_str second = and ? ent_str_slice(piece, (size_t)(and - piece.p) + 5, piece.n) : ENT_STR_NONE;
+    ent_str first = and ? ent_str_slice(piece, 0, (size_t)(and - piece.p)) : piece;
+    if (first.n && first.p[0] >= 'A' && first.p[0] <= 'Z')
+      ok = enti_name_list_add(c->names, NAME_PLACE, first, state) &&
+           enti_name_list_add(c->names, NAME_PLACE, second, state);
+  }
+  return ok || !places.n;
+}
+
 static ent_status check_fact(const enti_table *t, const columns *c, ent_error *err)
 {
   ent_str precision = enti_table_get(t, c->precision);
@@ -99,7 +123,8 @@ static ent_status add_fact(compiler *c, const enti_table *t, const columns *at, 
                    .start_precision = start.precision, .end_precision = end.precision,
                    .checked = ent_str_eq(enti_table_get(t, at->checked), ENT_STR("yes"))};
   ent_buf_add(c->facts, &f, sizeof f);
-  if (!index_fact(c, enti_table_get(t, at->subject), enti_table_get(t, at->object)) || c->facts->failed)
+  if (!index_fact(c, enti_table_get(t, at->subject), enti_table_get(t, at->object)) || c->facts->failed ||
+      !name_places(c, enti_table_get(t, at->relation), enti_table_get(t, at->note), enti_table_get(t, at->object)))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   c->n_facts++;
   return ENT_OK;
@@ -185,15 +210,23 @@ static ent_status write_index(compiler *c, ent_error *err)
 
 ent_status enti_claim_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err)
 {
-  compiler c = {.packer = packer, .arena = ent_arena_new(0), .facts = enti_packer_section(packer, "reference.facts")};
-  ent_status status = c.arena && c.facts && enti_intern_init(&c.ids)
+  compiler c = {.packer = packer, .arena = ent_arena_new(0), .facts = enti_packer_section(packer, "reference.facts"),
+                .names = enti_name_list_new(packer)};
+  ent_status status = c.arena && c.facts && c.names && enti_intern_init(&c.ids)
                           ? ENT_OK
                           : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   for (size_t i = 0; i < dirs->n && status == ENT_OK; i++)
     status = compile_dir(&c, dirs->dirs[i], err);
   if (status == ENT_OK)
     status = write_index(&c, err);
+  if (status == ENT_OK)
+    status = enti_thing_compile(packer, dirs, c.names, err);
+  if (status == ENT_OK)
+    status = enti_name_list_write(c.names, err);
+  if (status == ENT_OK)
+    status = enti_frame_compile(packer, dirs, err);
   enti_intern_done(&c.ids);
+  enti_name_list_free(c.names);
   free(c.pairs);
   ent_arena_free(c.arena);
   return status;

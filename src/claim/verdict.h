@@ -1,10 +1,33 @@
-/* Claims compared with the reference base. "Contradicted" only where the base knows better. */
+/* Claims compared with the reference base. "Contradicted" only where the base knows better.
+ *
+ * Each check looks at one hit of one frame in a sentence, and adds what it finds. */
 #ifndef ENTI_VERDICT_H
 #define ENTI_VERDICT_H
 
-#include <entente/claim.h>
+#include "claim/scene.h"
 
 /* Appends a claim of kind ENT_CONTRADICTION for each statement of the document that the reference base contradicts. */
 ENT_CHECKED ent_status enti_verdict_contradictions(const ent_reference *reference, ent_document *doc, ent_error *err);
+
+void enti_check_dyad(enti_scene *scene, const enti_hit *hit);     /* X joined, left, recognised, invaded … Y */
+void enti_check_member(enti_scene *scene, const enti_hit *hit);   /* X is a member of Y; the thirtieth member */
+void enti_check_group(enti_scene *scene, const enti_hit *hit);    /* Y groups X1, X2 … */
+void enti_check_numbers(enti_scene *scene);                       /* the 32-member alliance */
+void enti_check_partner(enti_scene *scene, const enti_hit *hit);  /* X became a … partner of Y */
+void enti_check_treaty(enti_scene *scene, const enti_hit *hit);   /* signed, in force, ratified, ended */
+void enti_check_founding(enti_scene *scene, const enti_hit *hit); /* Y was founded */
+void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operation began, ended */
+void enti_check_summit(enti_scene *scene, const enti_hit *hit);   /* summits and exercises: where and when */
+void enti_check_spelling(enti_scene *scene);                      /* "Cyber Defencs Centre" */
+
+/* Was `member` a member of `org` on some day of [from, to]: 1 yes, 0 no (known completely), -1 unknown. *ret_all: on
+ * every day. */
+int enti_was_member(const ent_reference *reference, ent_str member, ent_str org, int32_t from, int32_t to,
+                    bool *ret_all);
+/* Members of an organisation on a day; 0 where they are not known completely. */
+size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day);
+bool enti_complete_members(const ent_reference *reference, ent_str org);
+/* A whole number in words or figures, cardinal or ordinal ("thirty-two", "30th", "thirtieth"); 0: none. */
+unsigned enti_number_of(ent_str fold, bool *ret_ordinal);
 
 #endif

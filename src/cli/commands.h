@@ -10,6 +10,7 @@
 int cmd_read(int argc, char **argv);
 int cmd_add(int argc, char **argv);
 int cmd_show(int argc, char **argv);
+int cmd_check(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_actor(int argc, char **argv);
 int cmd_actors(int argc, char **argv);
@@ -18,7 +19,7 @@ int cmd_lint_data(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 
 /* What `entente help NAME` prints: usage line, purpose, options. */
-extern const char cmd_read_help[], cmd_add_help[], cmd_show_help[], cmd_parse_help[], cmd_actor_help[],
+extern const char cmd_read_help[], cmd_add_help[], cmd_show_help[], cmd_check_help[], cmd_parse_help[], cmd_actor_help[],
     cmd_actors_help[], cmd_facts_help[], cmd_lint_data_help[], cmd_doctor_help[];
 
 #endif

@@ -17,21 +17,12 @@ static const command commands[] = {
     {"read", cmd_read, cmd_read_help, "read documents and print what they say, with the evidence"},
     {"add", cmd_add, cmd_add_help, "read documents and keep what they say in a store"},
     {"show", cmd_show, cmd_show_help, "what the store knows of an actor or of two"},
-#ifdef HAVE_ACTOR
+    {"check", cmd_check, cmd_check_help, "check what a text says against the reference base"},
     {"actor", cmd_actor, cmd_actor_help, "how a name is resolved, and why"},
-#endif
-#ifdef HAVE_ACTORS
     {"actors", cmd_actors, cmd_actors_help, "mark the actors in lines of JSON"},
-#endif
-#ifdef HAVE_FACTS
     {"facts", cmd_facts, cmd_facts_help, "browse the reference base"},
-#endif
-#ifdef HAVE_PARSE
     {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
-#endif
-#ifdef HAVE_LINT_DATA
     {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},
-#endif
     {"doctor", cmd_doctor, cmd_doctor_help, "what is installed, which data are in use, is the store sound"},
 };
 

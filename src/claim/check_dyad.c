@@ -1,0 +1,244 @@
+/* X did something to Y, once: joined, left, applied, recognised, invaded … */
+#include "claim/compare.h"
+#include "claim/verdict.h"
+
+static bool holds_party(const enti_scene *s, ent_str parties, ent_str id, bool *ret_same)
+{
+  ent_str one;
+  while (ent_str_split(&parties, ';', &one))
+    if (enti_reference_family(s->ref, one, id)) {
+      *ret_same = ent_str_eq(one, id);
+      return true;
+    }
+  return false;
+}
+
+static bool holds_note(ent_str note, ent_str wanted)
+{
+  if (!wanted.n)
+    return true;
+  for (size_t i = 0; i + wanted.n <= note.n; i++) {
+    size_t k = 0;
+    while (k < wanted.n && (note.p[i + k] | 0x20) == (wanted.p[k] | 0x20))
+      k++;
+    if (k == wanted.n)
+      return true;
+  }
+  return false;
+}
+
+/* Every fact between x and y of the frame's relations, compared with the times. Facts of a predecessor only confirm. */
+static void compare_facts(enti_scene *s, const enti_hit *hit, ent_str x, ent_str y, ent_str list_of,
+                          const ent_timex *const *times, size_t n_times, enti_comparison *c, bool *ret_any)
+{
+  const enti_frame_spec *spec = enti_frame_spec_of(hit->frame);
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, list_of, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    bool same_x = false, same_y = false;
+    bool start = enti_frame_lists(spec->relations, f.relation);
+    bool end = spec->end_of && enti_frame_lists(spec->end_of, f.relation) && ent_date_known(f.end);
+    if ((!start && !end) || !holds_note(f.note, hit->note) || !holds_party(s, f.subject, x, &same_x) ||
+        !holds_party(s, f.object, y, &same_y))
+      continue;
+    *ret_any = *ret_any || (same_x && same_y);
+    for (size_t k = 0; k < n_times; k++) {
+      enti_comparison before = *c;
+      if (start)
+        enti_compare_add(c, times[k], f.start, ENT_NO_DATE, f.checked, f.source);
+      if (end)
+        enti_compare_add(c, times[k], f.end, ENT_NO_DATE, f.checked, f.source);
+      if (c->verdict != ENT_CONSISTENT && !(same_x && same_y))
+        *c = before;
+    }
+  }
+}
+
+/* The same for y and those in whose place it stands. */
+static bool compare_dyad(enti_scene *s, const enti_hit *hit, ent_str x, ent_str y, const ent_timex *const *times,
+                         size_t n_times, enti_comparison *c)
+{
+  bool any = false;
+  const ent_pack *p = s->ref->pack;
+  compare_facts(s, hit, x, y, y, times, n_times, c, &any);
+  for (size_t i = 0; i < s->ref->n_pairs; i++) {
+    const pair_record *pair = &s->ref->pairs[i];
+    ent_str a = ent_pack_string(p, pair->a), b = ent_pack_string(p, pair->b);
+    if (pair->kind == PAIR_SUCCESSOR && (ent_str_eq(a, y) || ent_str_eq(b, y)))
+      compare_facts(s, hit, x, y, ent_str_eq(a, y) ? b : a, times, n_times, c, &any);
+  }
+  enti_compare_end(c);
+  return any;
+}
+
+static void report_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, const ent_timex *time,
+                        const enti_comparison *c)
+{
+  ent_finding *f = enti_finding_add(s, c->verdict, "date", hit->anchor, hit->rule);
+  if (!f)
+    return;
+  bool wrong = c->verdict == ENT_CONTRADICTED;
+  ent_str name_x = enti_name_of(s, x.id), name_y = enti_name_of(s, y.id);
+  const char *words = enti_frame_spec_of(hit->frame)->words;
+  ent_str known = enti_date_words(s, wrong ? c->nearest : c->agreed);
+  ent_str said = ent_str_slice(s->doc->text, time->start, time->end);
+  f->source = enti_finding_actors(s, &x, 1);
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_source = f->n_target = 1;
+  f->from = time->from;
+  f->to = time->to;
+  f->value_in_text = enti_printf(s, "%.*s %s %.*s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y), ENT_STR_ARG(said));
+  f->value_reference = enti_printf(s, "%.*s %s %.*s: %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y), ENT_STR_ARG(known));
+  f->ref_source = c->source;
+  f->days_off = wrong ? c->gap : 0;
+}
+
+static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y,
+                              ent_verdict verdict)
+{
+  ent_finding *f = enti_finding_add(s, verdict, "membership", hit->anchor, hit->rule);
+  if (!f)
+    return;
+  ent_str name_x = enti_name_of(s, x.id), name_y = enti_name_of(s, y.id);
+  const char *words = enti_frame_spec_of(hit->frame)->words;
+  bool right = verdict == ENT_CONSISTENT;
+  f->source = enti_finding_actors(s, &x, 1);
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_source = f->n_target = 1;
+  f->value_in_text = enti_printf(s, "%.*s %s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y));
+  f->value_reference = right ? f->value_in_text
+                             : enti_printf(s, "%.*s is not known to have joined %.*s", ENT_STR_ARG(name_x), ENT_STR_ARG(name_y));
+  f->ref_source = ENT_STR("entente");
+}
+
+static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
+{
+  const ent_timex *times[ENTI_TIMES_MAX];
+  enti_comparison c = ENTI_COMPARISON_INIT;
+  size_t n = enti_scene_times(s, hit->anchor, times);
+  bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
+  bool never = !any && hit->frame == FRAME_JOIN && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
+               c.verdict != ENT_CONSISTENT && enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
+  if (denied) /* what did not happen is not checked: a false thing denied is no contradiction */
+    return;
+  if (never && sure)
+    report_membership(s, hit, x, y, ENT_CONTRADICTED);
+  else if (n && c.verdict != ENT_UNKNOWN && (sure || c.verdict == ENT_CONSISTENT))
+    report_date(s, hit, x, y, times[0], &c);
+  else if (!n && any)
+    report_membership(s, hit, x, y, ENT_CONSISTENT);
+}
+
+/* A noun's parties: "Croatia's accession", "the accession of Croatia"; of "the Russian invasion of Ukraine" the one
+ * behind "of" is the other side. */
+static void noun_parties(const enti_scene *s, const enti_hit *hit, enti_party *xs, enti_party *ys)
+{
+  bool two_sided = hit->frame == FRAME_INVADE;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    const ent_token *token = enti_scene_token(s, t);
+    ent_rel rel = ent_rel_base(token->rel);
+    if (token->head != hit->anchor)
+      continue;
+    if (token->rel == ENT_NMOD_POSS || rel == ENT_AMOD || rel == ENT_COMPOUND)
+      enti_party_at(s, t, xs);
+    else if (rel == ENT_NMOD && ent_str_eq(enti_case_of(s, t), ENT_STR("of")))
+      enti_party_at(s, t, two_sided ? ys : xs);
+  }
+}
+
+static bool has_org(const enti_scene *s, const enti_party *party)
+{
+  for (size_t i = 0; i < party->n; i++)
+    if (enti_is_org(s, party->actors[i]))
+      return true;
+  return false;
+}
+
+/* A treaty, operation or exercise that the text names behind the frame's words. */
+static void named_thing(const enti_scene *s, const enti_hit *hit, enti_party *ys)
+{
+  for (size_t i = 0; i < s->n_names; i++) {
+    const enti_named *name = &s->names[i];
+    if (name->first < hit->first || name->first > hit->last + 8 || s->ref->names[name->name].kind != NAME_THING)
+      continue;
+    for (uint32_t k = 0; k < name->n; k++)
+      enti_party_add(ys, (ent_actor_ref){ent_pack_string(s->ref->pack, s->ref->names[name->name + k].value),
+                                         ENT_STR_NONE, ENT_STR("thing")});
+    ys->sure = name->n == 1; /* one of a series: cannot contradict */
+    return;
+  }
+}
+
+static bool takes_thing(enti_frame frame)
+{
+  return frame == FRAME_LEAVE || frame == FRAME_SUSPEND || frame == FRAME_CONTRIBUTE || frame == FRAME_ATTEND;
+}
+
+static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
+{
+  ent_actor_ref org;
+  uint32_t at, object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  if (takes_thing(hit->frame))
+    named_thing(s, hit, ys);
+  if (ys->n)
+    return;
+  if (enti_object_org(s, hit, &org, &at)) {
+    enti_party_add(ys, org);
+    ys->sure = true;
+  } else if (object != ENT_NONE)
+    enti_party_at(s, object, ys);
+}
+
+/* The parties of "X joined Y", "Y admitted X", "X was admitted to Y". False where they cannot be told. */
+static bool find_parties(enti_scene *s, const enti_hit *hit, enti_party *xs, enti_party *ys)
+{
+  bool passive = false, noun = enti_scene_token(s, hit->anchor)->upos != ENT_VERB;
+  if (noun)
+    noun_parties(s, hit, xs, ys);
+  if (!xs->n) {
+    uint32_t subject = enti_subject(s, noun ? enti_clause_of(s, hit->anchor) : hit->anchor, &passive);
+    if (subject != ENT_NONE)
+      enti_party_at(s, subject, xs);
+  }
+  uint32_t object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  if (!noun && object != ENT_NONE && has_org(s, xs)) { /* "the UN admitted Monaco" */
+    *ys = *xs;
+    *xs = (enti_party){0};
+    enti_party_at(s, object, xs);
+  } else if (!ys->n)
+    find_object(s, hit, ys);
+  return xs->n && ys->n;
+}
+
+static bool wants_org(enti_frame frame)
+{
+  return frame <= FRAME_CANDIDATE || frame == FRAME_DIALOGUE || frame == FRAME_OBSERVER || frame == FRAME_MISSION;
+}
+
+static bool fits(const enti_scene *s, enti_frame frame, ent_actor_ref y)
+{
+  if (ent_str_eq(y.org, ENT_STR("thing")))
+    return takes_thing(frame);
+  return wants_org(frame) == enti_is_org(s, y);
+}
+
+/* "joined the SCO as an observer": another relation. */
+static bool other_status(const enti_scene *s, const enti_hit *hit)
+{
+  return (hit->frame == FRAME_JOIN || hit->frame == FRAME_LEAVE) &&
+         (enti_clause_hit(s, hit->anchor, FRAME_OBSERVER) || enti_clause_hit(s, hit->anchor, FRAME_DIALOGUE) ||
+          enti_clause_hit(s, hit->anchor, FRAME_PARTNER) || enti_clause_hit(s, hit->anchor, FRAME_APPLY) ||
+          enti_clause_hit(s, hit->anchor, FRAME_CANDIDATE) || enti_clause_hit(s, hit->anchor, FRAME_OTHER));
+}
+
+void enti_check_dyad(enti_scene *s, const enti_hit *hit)
+{
+  enti_party xs = {0}, ys = {0};
+  if (other_status(s, hit) || enti_clause_hit(s, hit->anchor, FRAME_ABOUT) || !find_parties(s, hit, &xs, &ys))
+    return;
+  for (size_t i = 0; i < xs.n; i++)
+    for (size_t k = 0; k < ys.n; k++)
+      if (!ent_str_eq(xs.actors[i].id, ys.actors[k].id) && fits(s, hit->frame, ys.actors[k]))
+        check_pair(s, hit, xs.actors[i], ys.actors[k], xs.sure && ys.sure);
+}

@@ -1,0 +1,259 @@
+/* Memberships: who belongs to what, since when, as which, and how many they are. */
+#include "claim/compare.h"
+#include "claim/verdict.h"
+
+#include <string.h>
+
+#define FOR_EVER_FROM INT32_MIN
+#define FOR_EVER_TO INT32_MAX
+
+static bool is_membership(const ent_fact *f, ent_str org)
+{
+  return ent_str_eq(f->object, org) &&
+         (ent_str_eq(f->relation, ENT_STR("member-of")) || ent_str_eq(f->relation, ENT_STR("founding-member-of")));
+}
+
+bool enti_complete_members(const ent_reference *reference, ent_str org)
+{
+  return enti_reference_pair(reference, PAIR_COMPLETE, ENT_STR("member-of"), org);
+}
+
+int enti_was_member(const ent_reference *reference, ent_str member, ent_str org, int32_t from, int32_t to,
+                    bool *ret_all)
+{
+  size_t n;
+  bool some = false, family = false, undated = false;
+  const uint32_t *facts = ent_reference_of(reference, org, &n);
+  *ret_all = false;
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(reference, facts[i]);
+    if (!is_membership(&f, org) || !enti_reference_family(reference, f.subject, member))
+      continue;
+    bool same = ent_str_eq(f.subject, member);
+    int32_t begin = ent_date_known(f.start) ? f.start.day : FOR_EVER_FROM;
+    int32_t end = ent_date_known(f.end) ? ent_date_last(f.end) : FOR_EVER_TO;
+    undated = undated || !ent_date_known(f.start);
+    family = family || (!same && begin <= to && end >= from);
+    some = some || (same && begin <= to && end >= from);
+    *ret_all = *ret_all || (same && ent_date_known(f.start) && ent_date_last(f.start) < from && end >= to);
+  }
+  if (some)
+    return 1;
+  return family || undated || !enti_complete_members(reference, org) ? -1 : 0;
+}
+
+/* Distinct members on a day. A member that founded the organisation stands in two rows. */
+size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day)
+{
+  size_t n, count = 0;
+  const uint32_t *facts = ent_reference_of(reference, org, &n);
+  if (!enti_complete_members(reference, org))
+    return 0;
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(reference, facts[i]);
+    if (!is_membership(&f, org) || (ent_date_known(f.start) && f.start.day > day) ||
+        (ent_date_known(f.end) && ent_date_last(f.end) < day))
+      continue;
+    bool again = false;
+    for (size_t k = 0; k < i && !again; k++) {
+      ent_fact g = ent_reference_fact(reference, facts[k]);
+      again = is_membership(&g, org) && ent_str_eq(g.subject, f.subject) &&
+              !(ent_date_known(g.start) && g.start.day > day) &&
+              !(ent_date_known(g.end) && ent_date_last(g.end) < day);
+    }
+    count += !again;
+  }
+  return count;
+}
+
+/* The day on which a sentence without a date is meant: the document's, where somebody stated one. */
+static bool day_of_text(const enti_scene *s, int32_t *ret_from, int32_t *ret_to)
+{
+  ent_date d = s->doc->date;
+  bool stated = ent_date_known(d) && s->doc->date_basis != ENT_BASIS_FILE && s->doc->date_basis != ENT_BASIS_NONE;
+  *ret_from = stated ? d.day : FOR_EVER_FROM;
+  *ret_to = stated ? ent_date_last(d) : FOR_EVER_TO;
+  return stated;
+}
+
+static bool past_tense(const enti_scene *s, uint32_t t)
+{
+  uint32_t cop = enti_scene_child(s, t, ENT_COP);
+  uint32_t verb = cop != ENT_NONE ? cop : t;
+  return enti_scene_token(s, verb)->xpos == ENT_X_VBD;
+}
+
+static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, ent_verdict verdict,
+                   bool member)
+{
+  ent_finding *f = enti_finding_add(s, verdict, "membership", hit->anchor, hit->rule);
+  if (!f)
+    return;
+  ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
+  f->source = enti_finding_actors(s, &x, 1);
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_source = f->n_target = 1;
+  bool said = member == (verdict == ENT_CONSISTENT);
+  f->value_in_text = enti_printf(s, "%.*s is %sa member of %.*s", ENT_STR_ARG(a), said ? "" : "not ", ENT_STR_ARG(b));
+  f->value_reference = enti_printf(s, "%.*s %s a member of %.*s then", ENT_STR_ARG(a), member ? "is" : "is not", ENT_STR_ARG(b));
+  f->ref_source = ENT_STR("entente");
+}
+
+/* Membership on a date, or at all. */
+static void check_state(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, const ent_timex *time,
+                        bool sure)
+{
+  int32_t from, to;
+  bool all, dated = time != NULL || day_of_text(s, &from, &to);
+  if (time) {
+    from = time->from.day;
+    to = ent_date_last(ent_date_known(time->to) ? time->to : time->from);
+  } else if (past_tense(s, hit->anchor) || !dated) {
+    from = FOR_EVER_FROM;
+    to = FOR_EVER_TO;
+  }
+  int was = enti_was_member(s->ref, x.id, y.id, from, to, &all);
+  bool denied = enti_negated(s, hit->anchor);
+  if (!dated && denied) { /* today, as far as is known: members in the end */
+    was = enti_was_member(s->ref, x.id, y.id, FOR_EVER_TO - 1, FOR_EVER_TO, &all);
+    all = was == 1;
+  }
+  if (was < 0)
+    return;
+  if (!denied && (was || sure))
+    report(s, hit, x, y, was ? ENT_CONSISTENT : ENT_CONTRADICTED, was != 0);
+  else if (denied && (!was || (all && sure)))
+    report(s, hit, x, y, was ? ENT_CONTRADICTED : ENT_CONSISTENT, was != 0);
+}
+
+/* ---- "the thirtieth member" ---- */
+
+/* Ranks that a member may claim: those who came the same day share theirs. 0: cannot be told. */
+static size_t rank_of(const ent_reference *r, ent_str member, ent_str org, size_t *ret_high)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(r, org, &n);
+  ent_date joined = ENT_NO_DATE;
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(r, facts[i]);
+    if (is_membership(&f, org) && ent_str_eq(f.subject, member) && ent_date_known(f.start))
+      joined = f.start;
+  }
+  if (joined.precision != ENT_DATE_DAY)
+    return 0;
+  *ret_high = enti_count_members(r, org, joined.day);
+  size_t before = enti_count_members(r, org, joined.day - 1);
+  return *ret_high ? before + 1 : 0;
+}
+
+static void check_ordinal(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
+{
+  for (uint32_t t = hit->first; t <= hit->last; t++) {
+    bool ordinal;
+    size_t high, low;
+    unsigned said = enti_number_of(enti_scene_token(s, t)->fold, &ordinal);
+    if (!said || !ordinal || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
+      continue;
+    bool right = said >= low && said <= high;
+    ent_finding *f = right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number",
+                                                      hit->anchor, hit->rule)
+                                   : NULL;
+    if (!f)
+      return;
+    ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
+    f->source = enti_finding_actors(s, &x, 1);
+    f->target = enti_finding_actors(s, &y, 1);
+    f->n_source = f->n_target = 1;
+    f->value_in_text = enti_printf(s, "%.*s was member number %u of %.*s", ENT_STR_ARG(a), said, ENT_STR_ARG(b));
+    f->value_reference = enti_printf(s, "%.*s was member number %zu of %.*s", ENT_STR_ARG(a), low, ENT_STR_ARG(b));
+    f->ref_source = ENT_STR("entente");
+  }
+}
+
+/* ---- hits ---- */
+
+static void add_all(enti_party *party, const enti_party *more)
+{
+  for (size_t i = 0; i < more->n; i++)
+    enti_party_add(party, more->actors[i]);
+  party->sure = more->sure;
+}
+
+/* Who is said to be a member: "Norway is a member of", "Poland, a member of", "NATO member Poland". */
+static void find_holders(const enti_scene *s, const enti_hit *hit, enti_party *xs)
+{
+  uint32_t anchor = hit->anchor, subject = ENT_NONE;
+  const ent_token *t = enti_scene_token(s, anchor);
+  bool passive;
+  if (hit->frame == FRAME_JOIN || t->upos == ENT_VERB || enti_scene_child(s, anchor, ENT_COP) != ENT_NONE)
+    subject = enti_subject(s, anchor, &passive);
+  else if (ent_rel_base(t->rel) == ENT_APPOS)
+    subject = t->head;
+  else if (enti_scene_child(s, anchor, ENT_APPOS) != ENT_NONE)
+    subject = enti_scene_child(s, anchor, ENT_APPOS);
+  enti_party one = {0};
+  if (subject != ENT_NONE && subject != anchor)
+    enti_party_at(s, subject, &one);
+  add_all(xs, &one);
+}
+
+/* The organisation may stand before the word: "a NATO member". */
+static bool org_of_member(const enti_scene *s, const enti_hit *hit, ent_actor_ref *ret)
+{
+  uint32_t at;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    const ent_token *token = enti_scene_token(s, t);
+    if (token->head != hit->anchor || (token->rel != ENT_NMOD_POSS && ent_rel_base(token->rel) != ENT_COMPOUND))
+      continue;
+    enti_party party = {0};
+    enti_party_at(s, t, &party);
+    if (party.n == 1 && enti_is_org(s, party.actors[0])) {
+      *ret = party.actors[0];
+      return true;
+    }
+  }
+  return enti_object_org(s, hit, ret, &at);
+}
+
+void enti_check_member(enti_scene *s, const enti_hit *hit)
+{
+  enti_party xs = {0};
+  ent_actor_ref y;
+  const ent_timex *times[ENTI_TIMES_MAX];
+  if (enti_clause_hit(s, hit->anchor, FRAME_OTHER) || !org_of_member(s, hit, &y))
+    return;
+  find_holders(s, hit, &xs);
+  size_t n = enti_scene_times(s, hit->anchor, times);
+  for (size_t i = 0; i < xs.n; i++) {
+    if (enti_is_org(s, xs.actors[i]))
+      continue;
+    check_ordinal(s, hit, xs.actors[i], y, xs.sure);
+    if (hit->frame == FRAME_MEMBER && !(n && times[0]->role == ENT_TIME_SINCE))
+      check_state(s, hit, xs.actors[i], y, n ? times[0] : NULL, xs.sure);
+  }
+}
+
+void enti_check_group(enti_scene *s, const enti_hit *hit)
+{
+  enti_party group = {0}, members = {0};
+  bool passive, linking = enti_scene_token(s, hit->anchor)->upos != ENT_VERB;
+  uint32_t subject = enti_subject(s, hit->anchor, &passive), object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  if (subject == ENT_NONE || enti_scene_token(s, hit->first)->xpos == ENT_X_VBD || enti_negated(s, hit->anchor))
+    return;
+  if (object == ENT_NONE)
+    object = linking ? hit->anchor : enti_scene_child(s, hit->anchor, ENT_OBL);
+  enti_party_at(s, subject, &group);
+  if (object != ENT_NONE)
+    enti_party_at(s, object, &members);
+  if (group.n != 1 || !enti_is_org(s, group.actors[0]) || !enti_complete_members(s->ref, group.actors[0].id) ||
+      members.n < 2)
+    return;
+  for (size_t i = 0; i < members.n; i++) {
+    bool all;
+    if (enti_is_org(s, members.actors[i]))
+      continue;
+    int was = enti_was_member(s->ref, members.actors[i].id, group.actors[0].id, FOR_EVER_FROM, FOR_EVER_TO, &all);
+    if (was == 1 || (was == 0 && group.sure && members.sure))
+      report(s, hit, members.actors[i], group.actors[0], was ? ENT_CONSISTENT : ENT_CONTRADICTED, was);
+  }
+}

@@ -1,0 +1,228 @@
+/* Treaties: signed, in force, ratified, ended. A treaty is named, or meant by its parties and what it is about ("their
+ * mutual defence treaty"). */
+#include "claim/compare.h"
+#include "claim/verdict.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define MAX_TREATIES 32
+
+typedef struct treaties {
+  ent_str ids[MAX_TREATIES];
+  size_t n;
+  bool named;
+  uint32_t token;
+} treaties;
+
+static bool is_treaty_word(ent_str lemma)
+{
+  return enti_frame_lists("treaty pact agreement accord accords declaration memorandum protocol charter convention "
+                          "communique statement alliance armistice act",
+                          lemma);
+}
+
+static size_t count_ids(ent_str ids)
+{
+  size_t n = 0;
+  ent_str one;
+  while (ent_str_split(&ids, ';', &one))
+    n += one.n > 0;
+  return n;
+}
+
+static bool holds(const enti_scene *s, ent_str ids, ent_str id)
+{
+  ent_str one;
+  while (ent_str_split(&ids, ';', &one))
+    if (enti_reference_family(s->ref, one, id))
+      return true;
+  return false;
+}
+
+/* ---- by name ---- */
+
+/* Does the token hang on the verb, as its subject, object or what stands in them? */
+static bool belongs(const enti_scene *s, uint32_t token, uint32_t verb, uint32_t subject)
+{
+  for (int i = 0; i < 12 && token != ENT_NONE && token >= s->first && token < s->end; i++) {
+    if (token == verb || token == subject)
+      return true;
+    token = enti_scene_token(s, token)->head;
+  }
+  return false;
+}
+
+static bool find_named(const enti_scene *s, uint32_t verb, uint32_t subject, treaties *out)
+{
+  for (size_t i = 0; i < s->n_names && !out->n; i++) {
+    const enti_named *name = &s->names[i];
+    if (s->ref->names[name->name].kind != NAME_THING || !belongs(s, name->last, verb, subject))
+      continue;
+    for (uint32_t k = 0; k < name->n && out->n < MAX_TREATIES; k++) {
+      ent_thing thing;
+      if (ent_reference_thing(s->ref, ent_pack_string(s->ref->pack, s->ref->names[name->name + k].value), &thing) &&
+          ent_str_eq(thing.kind, ENT_STR("treaty")))
+        out->ids[out->n++] = thing.id;
+    }
+    out->token = name->last;
+  }
+  out->named = out->n > 0;
+  return out->named;
+}
+
+/* ---- by parties ---- */
+
+/* Does the name hold a word that begins like this one ("defence" and "Defense" agree)? */
+static bool name_has(ent_str name, ent_str word)
+{
+  size_t n = word.n > 5 ? 5 : word.n;
+  for (size_t i = 0; i + n <= name.n; i++)
+    if ((i == 0 || !isalpha((unsigned char)name.p[i - 1])) && strncasecmp(name.p + i, word.p, n) == 0)
+      return true;
+  return false;
+}
+
+/* All describing words of the noun stand in the treaty's name; *ret_n how many there are. */
+static bool described_by(const enti_scene *s, uint32_t noun, ent_str name, size_t *ret_n)
+{
+  *ret_n = 0;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    const ent_token *token = enti_scene_token(s, t);
+    ent_rel rel = ent_rel_base(token->rel);
+    bool mention = s->doc->mention_of && s->doc->mention_of[t] != ENT_NONE;
+    if (t >= noun || t + 5 < noun || mention || (rel != ENT_AMOD && rel != ENT_COMPOUND) ||
+        enti_frame_lists("bilateral new landmark historic own first formal", token->fold))
+      continue;
+    if (token->head != noun && enti_scene_token(s, token->head)->head != noun)
+      continue;
+    if (!name_has(name, token->fold))
+      return false;
+    ++*ret_n;
+  }
+  return true;
+}
+
+static void add_behind(const enti_scene *s, uint32_t head, const char *cases, enti_party *parties)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+    if (enti_scene_token(s, t)->head != head || (rel != ENT_OBL && rel != ENT_NMOD))
+      continue;
+    if (enti_frame_lists(cases, enti_case_of(s, t)) || enti_scene_token(s, t)->rel == ENT_NMOD_POSS)
+      enti_party_at(s, t, parties);
+  }
+}
+
+static void find_by_parties(const enti_scene *s, uint32_t noun, const enti_party *parties, treaties *out)
+{
+  for (size_t i = 0; i < s->ref->n_things && out->n < MAX_TREATIES; i++) {
+    ent_thing thing = enti_reference_thing(s->ref, i);
+    size_t words, fit = 0;
+    if (!ent_str_eq(thing.kind, ENT_STR("treaty")) || count_ids(thing.members) != parties->n)
+      continue;
+    for (size_t k = 0; k < parties->n; k++)
+      fit += holds(s, thing.members, parties->actors[k].id);
+    if (fit == parties->n && described_by(s, noun, thing.name, &words)) {
+      out->ids[out->n++] = thing.id;
+      out->named = words > 0;
+    }
+  }
+}
+
+/* ---- dates ---- */
+
+static bool relation_dates(enti_frame frame, ent_str relation, bool *ret_end)
+{
+  *ret_end = frame == FRAME_END && ent_str_eq(relation, ENT_STR("in-force"));
+  return *ret_end || enti_frame_lists(enti_frame_spec_of(frame)->relations, relation);
+}
+
+static void compare_treaty(const enti_scene *s, enti_frame frame, ent_str id, const enti_party *parties,
+                           const ent_timex *const *times, size_t n_times, enti_comparison *c)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, id, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    bool end, party = !parties->n;
+    if (!relation_dates(frame, f.relation, &end) || !ent_str_eq(f.object, id))
+      continue;
+    for (size_t k = 0; k < parties->n; k++)
+      party = party || holds(s, f.subject, parties->actors[k].id);
+    if (!party)
+      continue;
+    for (size_t k = 0; k < n_times && (!end || ent_date_known(f.end)); k++)
+      enti_compare_add(c, times[k], end ? f.end : f.start, ENT_NO_DATE, f.checked, f.source);
+  }
+  ent_thing thing;
+  if (!ent_reference_thing(s->ref, id, &thing))
+    return;
+  ent_date own = frame == FRAME_SIGN ? thing.start : frame == FRAME_END ? thing.end : ENT_NO_DATE;
+  for (size_t k = 0; k < n_times && ent_date_known(own); k++)
+    enti_compare_add(c, times[k], own, ENT_NO_DATE, false, thing.source);
+}
+
+static void report(enti_scene *s, const enti_hit *hit, ent_str id, const enti_party *parties, const ent_timex *time,
+                   const enti_comparison *c)
+{
+  ent_finding *f = enti_finding_add(s, c->verdict, "date", hit->anchor, hit->rule);
+  if (!f)
+    return;
+  bool wrong = c->verdict == ENT_CONTRADICTED;
+  const char *words = enti_frame_spec_of(hit->frame)->words;
+  ent_str name = enti_name_of(s, id), known = enti_date_words(s, wrong ? c->nearest : c->agreed);
+  ent_str said = ent_str_slice(s->doc->text, time->start, time->end);
+  size_t n = parties->n;
+  f->source = enti_finding_actors(s, parties->actors, n > 1 ? 1 : n);
+  f->n_source = n > 1 ? 1 : n;
+  f->target = n > 1 ? enti_finding_actors(s, parties->actors + 1, n - 1) : NULL;
+  f->n_target = n > 1 ? n - 1 : 0;
+  f->from = time->from;
+  f->to = time->to;
+  f->value_in_text = enti_printf(s, "%.*s %s %.*s", ENT_STR_ARG(name), words, ENT_STR_ARG(said));
+  f->value_reference = enti_printf(s, "%.*s: %s %.*s", ENT_STR_ARG(name), words, ENT_STR_ARG(known));
+  f->ref_source = c->source;
+  f->days_off = wrong ? c->gap : 0;
+}
+
+/* ---- the check ---- */
+
+static void find_treaties(const enti_scene *s, const enti_hit *hit, enti_party *parties, treaties *out)
+{
+  bool passive = false, noun = enti_scene_token(s, hit->anchor)->upos == ENT_NOUN;
+  uint32_t verb = hit->anchor, subject = noun ? ENT_NONE : enti_subject(s, verb, &passive);
+  uint32_t object = enti_scene_child(s, verb, ENT_OBJ);
+  bool active = !passive && subject != ENT_NONE && object != ENT_NONE && hit->frame != FRAME_FORCE;
+  if (active)
+    enti_party_at(s, subject, parties);
+  add_behind(s, verb, "with by", parties);
+  if (find_named(s, verb, active ? object : subject, out))
+    return;
+  uint32_t what = active ? object : noun ? enti_scene_child(s, verb, ENT_NMOD) : subject;
+  if (what == ENT_NONE || !is_treaty_word(enti_scene_token(s, what)->lemma))
+    return;
+  add_behind(s, what, "between with of", parties);
+  if (parties->n >= 2)
+    find_by_parties(s, what, parties, out);
+}
+
+/* Places that a signature names are no parties. */
+void enti_check_treaty(enti_scene *s, const enti_hit *hit)
+{
+  treaties found = {0};
+  enti_party parties = {.sure = true};
+  const ent_timex *times[ENTI_TIMES_MAX];
+  size_t n = enti_scene_times(s, hit->anchor, times);
+  if (enti_negated(s, hit->anchor) || enti_clause_hit(s, hit->anchor, FRAME_ABOUT))
+    return;
+  find_treaties(s, hit, &parties, &found);
+  if (!found.n || !n)
+    return;
+  enti_comparison c = ENTI_COMPARISON_INIT;
+  for (size_t i = 0; i < found.n; i++)
+    compare_treaty(s, hit->frame, found.ids[i], &parties, times, n, &c);
+  enti_compare_end(&c);
+  if (c.verdict == ENT_CONSISTENT || (c.verdict == ENT_CONTRADICTED && found.named && (parties.sure || !parties.n)))
+    report(s, hit, found.ids[0], &parties, times[0], &c);
+}

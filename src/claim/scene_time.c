@@ -1,0 +1,51 @@
+/* When: the times that date what a clause says. */
+#include "claim/scene.h"
+
+static bool is_fold(const enti_scene *s, uint32_t t, const char *word)
+{
+  return ent_str_eq(enti_scene_token(s, t)->fold, ent_str_of(word));
+}
+
+/* The token by which the expression hangs on the sentence. */
+static uint32_t root_of(const enti_scene *s, const ent_timex *time)
+{
+  for (uint32_t t = time->first; t <= time->last && t < s->end; t++) {
+    uint32_t head = enti_scene_token(s, t)->head;
+    if (enti_scene_token(s, t)->upos != ENT_ADP && (head == ENT_NONE || head < time->first || head > time->last))
+      return t;
+  }
+  return time->last;
+}
+
+/* "at its 2023 summit" dates the clause, "after the 2008 war", "the 2015 deal collapsed" do not. */
+static bool dates_clause(const enti_scene *s, const ent_timex *time)
+{
+  uint32_t t = root_of(s, time), head = enti_scene_token(s, t)->head;
+  ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+  if (head == ENT_NONE || head < t || enti_case_of(s, t).n || (rel != ENT_NUMMOD && rel != ENT_COMPOUND && rel != ENT_NMOD))
+    return true;
+  uint32_t c = enti_scene_child(s, head, ENT_CASE);
+  return c != ENT_NONE && (is_fold(s, c, "at") || is_fold(s, c, "during") || is_fold(s, c, "in"));
+}
+
+static bool usable(const ent_timex *t)
+{
+  if (t->kind != ENT_TIME_DATE || !ent_date_known(t->from) || t->approximate || t->future)
+    return false;
+  return t->role == ENT_TIME_AT || t->role == ENT_TIME_SINCE || t->role == ENT_TIME_UNTIL ||
+         t->role == ENT_TIME_BETWEEN;
+}
+
+size_t enti_scene_times(const enti_scene *s, uint32_t token, const ent_timex *out[ENTI_TIMES_MAX])
+{
+  uint32_t clause = enti_clause_of(s, token);
+  size_t n = 0;
+  for (size_t i = 0; i < s->doc->n_times && n < ENTI_TIMES_MAX; i++) {
+    const ent_timex *t = &s->doc->times[i];
+    if (t->first < s->first || t->first >= s->end || !usable(t) || !dates_clause(s, t))
+      continue;
+    if (enti_clause_of(s, root_of(s, t)) == clause)
+      out[n++] = t;
+  }
+  return n;
+}

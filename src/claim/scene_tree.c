@@ -1,0 +1,174 @@
+/* Clauses, subjects and the force of what is said, from the dependency tree. */
+#include "claim/scene.h"
+
+#include <string.h>
+
+#define MAX_CLIMB 64
+
+static bool is_fold(const enti_scene *s, uint32_t t, const char *word)
+{
+  return ent_str_eq(enti_scene_token(s, t)->fold, ent_str_of(word));
+}
+
+uint32_t enti_scene_child(const enti_scene *s, uint32_t token, ent_rel rel)
+{
+  for (uint32_t t = s->first; t < s->end; t++)
+    if (enti_scene_token(s, t)->head == token && ent_rel_base(enti_scene_token(s, t)->rel) == rel)
+      return t;
+  return ENT_NONE;
+}
+
+ent_str enti_case_of(const enti_scene *s, uint32_t token)
+{
+  uint32_t c = enti_scene_child(s, token, ENT_CASE);
+  return c == ENT_NONE ? ENT_STR_NONE : enti_scene_token(s, c)->fold;
+}
+
+static bool heads_clause(const enti_scene *s, uint32_t t)
+{
+  const ent_token *token = enti_scene_token(s, t);
+  switch (ent_rel_base(token->rel)) {
+  case ENT_ROOT: case ENT_CCOMP: case ENT_ADVCL: case ENT_CSUBJ: case ENT_PARATAXIS: case ENT_XCOMP: return true;
+  case ENT_ACL: return token->upos == ENT_VERB || token->upos == ENT_AUX || token->rel == ENT_ACL_RELCL;
+  case ENT_CONJ: return token->upos == ENT_VERB || enti_scene_child(s, t, ENT_NSUBJ) != ENT_NONE;
+  default: return false;
+  }
+}
+
+uint32_t enti_clause_of(const enti_scene *s, uint32_t token)
+{
+  for (int i = 0; i < MAX_CLIMB; i++) {
+    uint32_t head = enti_scene_token(s, token)->head;
+    /* "became a member": the complement belongs to the verb that it completes */
+    bool nominal = ent_rel_base(enti_scene_token(s, token)->rel) == ENT_XCOMP && enti_scene_token(s, token)->upos != ENT_VERB;
+    if (head == ENT_NONE || head < s->first || head >= s->end || (heads_clause(s, token) && !nominal))
+      return token;
+    token = head;
+  }
+  return token;
+}
+
+const enti_hit *enti_clause_hit(const enti_scene *s, uint32_t token, enti_frame frame)
+{
+  uint32_t clause = enti_clause_of(s, token);
+  for (size_t i = 0; i < s->n_hits; i++)
+    if (s->hits[i].frame == frame && enti_clause_of(s, s->hits[i].anchor) == clause)
+      return &s->hits[i];
+  return NULL;
+}
+
+static bool is_infinitive(const enti_scene *s, uint32_t t)
+{
+  uint32_t mark = enti_scene_child(s, t, ENT_MARK);
+  return mark != ENT_NONE && is_fold(s, mark, "to");
+}
+
+/* Between quotation marks that hold more than a name. */
+static bool quoted(const enti_scene *s, uint32_t token)
+{
+  uint32_t open = ENT_NONE;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (!ent_str_eq(enti_scene_token(s, t)->norm, ENT_STR("\"")))
+      continue;
+    if (open == ENT_NONE)
+      open = t;
+    else {
+      if (token > open && token < t && t - open > 5)
+        return true;
+      open = ENT_NONE;
+    }
+  }
+  return open != ENT_NONE && token > open && s->end - open > 5;
+}
+
+static bool asks(const enti_scene *s)
+{
+  for (uint32_t t = s->end; t-- > s->first && t + 3 > s->end;)
+    if (ent_str_eq(enti_scene_token(s, t)->norm, ENT_STR("?")))
+      return true;
+  return false;
+}
+
+bool enti_asserted(const enti_scene *s, uint32_t token)
+{
+  uint32_t c = enti_clause_of(s, token);
+  if (quoted(s, token) || asks(s))
+    return false;
+  for (int i = 0; i < MAX_CLIMB; i++) {
+    if (enti_clause_hit(s, c, FRAME_UNSURE))
+      return false;
+    const ent_token *t = enti_scene_token(s, c);
+    ent_rel rel = ent_rel_base(t->rel);
+    if (rel == ENT_CCOMP || rel == ENT_CSUBJ || (rel == ENT_XCOMP && t->upos == ENT_VERB) || rel == ENT_PARATAXIS)
+      return rel == ENT_CSUBJ && t->xpos == ENT_X_VBN; /* "Founded in 1967, ASEAN …", often taken for a subject */
+    if ((rel == ENT_ACL || rel == ENT_ADVCL || rel == ENT_CONJ) && is_infinitive(s, c))
+      return false;
+    if (rel == ENT_ACL || t->head == ENT_NONE || t->head < s->first || t->head >= s->end)
+      return true;
+    if (rel == ENT_CONJ && enti_scene_child(s, c, ENT_NSUBJ) != ENT_NONE &&
+        ent_rel_base(enti_scene_token(s, enti_clause_of(s, t->head))->rel) == ENT_ROOT)
+      return true; /* a main clause of its own */
+    c = enti_clause_of(s, t->head);
+  }
+  return false;
+}
+
+bool enti_negated(const enti_scene *s, uint32_t token)
+{
+  uint32_t det = enti_scene_child(s, token, ENT_DET_REL);
+  return enti_clause_hit(s, token, FRAME_NOT) || (det != ENT_NONE && is_fold(s, det, "no"));
+}
+
+/* Before the verb, without preposition, whatever the parser calls it. */
+static bool looks_like_subject(const enti_scene *s, uint32_t t, uint32_t verb)
+{
+  const ent_token *token = enti_scene_token(s, t);
+  ent_rel rel = ent_rel_base(token->rel);
+  if (rel == ENT_NSUBJ)
+    return true;
+  return t < verb && token->upos == ENT_PROPN && (rel == ENT_OBL || rel == ENT_DEP || rel == ENT_NMOD) &&
+         enti_scene_child(s, t, ENT_CASE) == ENT_NONE && token->rel != ENT_NMOD_POSS;
+}
+
+static uint32_t own_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
+{
+  uint32_t found = ENT_NONE;
+  for (uint32_t t = s->first; t < s->end; t++)
+    if (enti_scene_token(s, t)->head == verb && looks_like_subject(s, t, verb) &&
+        (found == ENT_NONE || ent_rel_base(enti_scene_token(s, t)->rel) == ENT_NSUBJ)) {
+      found = t;
+      *ret_passive = enti_scene_token(s, t)->rel == ENT_NSUBJ_PASS;
+    }
+  return found;
+}
+
+static bool is_participle(const enti_scene *s, uint32_t verb)
+{
+  return enti_scene_token(s, verb)->xpos == ENT_X_VBN && enti_scene_child(s, verb, ENT_AUX_REL) == ENT_NONE &&
+         enti_scene_child(s, verb, ENT_OBJ) == ENT_NONE;
+}
+
+uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
+{
+  uint32_t own = ENT_NONE;
+  *ret_passive = false;
+  for (int i = 0; i < MAX_CLIMB; i++) {
+    bool passive = false;
+    own = own_subject(s, verb, &passive);
+    const ent_token *t = enti_scene_token(s, verb);
+    ent_rel rel = ent_rel_base(t->rel);
+    if (i == 0)
+      *ret_passive = passive || is_participle(s, verb);
+    bool relative = own != ENT_NONE && enti_scene_token(s, own)->upos == ENT_PRON && rel == ENT_ACL;
+    if (own != ENT_NONE && !relative)
+      return own;
+    if (t->head == ENT_NONE || t->head < s->first || t->head >= s->end)
+      return ENT_NONE;
+    if (rel == ENT_ACL)
+      return t->head; /* "the treaty, signed in 1951" */
+    if (rel != ENT_CONJ && rel != ENT_XCOMP && rel != ENT_ADVCL && rel != ENT_CSUBJ)
+      return ENT_NONE;
+    verb = t->head;
+  }
+  return ENT_NONE;
+}
