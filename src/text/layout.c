@@ -6,6 +6,7 @@
  * short first paragraph without a full stop is taken for the title, later ones for headings.
  *
  * Known to be wrong: verse, and tables in columns, come out as a sentence a line. */
+#include "base/fault.h"
 #include "text/chars.h"
 #include "text/raw.h"
 
@@ -59,7 +60,7 @@ static void add_block(layout *l, uint32_t start, uint32_t end, ent_sentence_kind
     return;
   if (out->n == out->cap) {
     size_t cap = out->cap ? out->cap * 2 : 64;
-    enti_block *items = realloc(out->items, cap * sizeof *items);
+    enti_block *items = enti_realloc(out->items, cap * sizeof *items);
     if (!items) {
       out->failed = true;
       return;

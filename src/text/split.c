@@ -3,6 +3,7 @@
  * The raw form lives on the heap while the text is read; the final arrays are made once, at their size. The folded
  * forms of ASCII tokens are slices of one copy of the text in small letters, so that an ordinary token costs no
  * allocation. */
+#include "base/fault.h"
 #include "text/anchor.h"
 #include "text/chars.h"
 #include "text/raw.h"
@@ -162,7 +163,7 @@ static ent_status run(split *s, ent_error *err)
     return no_memory(err);
   lower_ascii(s->lower, doc->text.p, doc->text.n);
   enti_layout(doc, &s->blocks);
-  s->first_raw = s->blocks.failed ? NULL : calloc(s->blocks.n + 1, sizeof *s->first_raw);
+  s->first_raw = s->blocks.failed ? NULL : enti_calloc(s->blocks.n + 1, sizeof *s->first_raw);
   if (!s->first_raw)
     return no_memory(err);
   ent_status status = find_tokens(s, err);

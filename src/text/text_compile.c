@@ -1,5 +1,6 @@
 /* The tables of data/text/ → the section "text.words" (lexicon.h): a number for each word, its bits set by the tables
  * that have the word. */
+#include "base/fault.h"
 #include "text/text_compile.h"
 #include "base/table.h"
 #include "text/lexicon.h"
@@ -48,7 +49,7 @@ static ent_status set_bits(value_list *values, enti_packer *packer, ent_str word
   uint32_t id = enti_packer_word(packer, word);
   if (id >= values->n) {
     size_t n = (size_t)id * 2 + 64;
-    uint32_t *items = id ? realloc(values->items, n * sizeof *items) : NULL;
+    uint32_t *items = id ? enti_realloc(values->items, n * sizeof *items) : NULL;
     if (!items)
       return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "data/text: out of memory");
     memset(items + values->n, 0, (n - values->n) * sizeof *items);

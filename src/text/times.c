@@ -3,6 +3,7 @@
  * A preposition gives the role (since, until, by …); "from … to …" and "between … and …" join two expressions. What is
  * found becomes the focus that later expressions count from. Sources of the distinctions: TimeML's TIMEX3 (dates,
  * durations, sets; Pustejovsky et al. 2003). */
+#include "base/fault.h"
 #include "text/times.h"
 #include "base/vec.h"
 #include <entente/text.h>
@@ -347,8 +348,8 @@ static bool read_document(ent_document *doc, const uint8_t *class, const int16_t
 ent_status ent_text_times(ent_document *doc, ent_error *err)
 {
   size_t n = doc->n_tokens ? doc->n_tokens : 1;
-  uint8_t *class = malloc(n);
-  int16_t *value = malloc(n * sizeof *value);
+  uint8_t *class = enti_malloc(n);
+  int16_t *value = enti_malloc(n * sizeof *value);
   bool ok = class && value;
   if (ok) {
     classify(doc, class, value);

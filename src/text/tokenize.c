@@ -7,6 +7,7 @@
  *
  * Known to be wrong: a word that is also an abbreviation ("No." answered alone, "in Wash." for laundry); names of sites
  * with rare endings are cut at their stops. */
+#include "base/fault.h"
 #include "text/chars.h"
 #include "text/raw.h"
 
@@ -95,7 +96,7 @@ static enti_raw *give(scan *s, uint32_t start, uint32_t end, enti_raw_kind kind,
   enti_raws *out = s->out;
   if (out->n == out->cap) {
     size_t cap = out->cap ? out->cap * 2 : 256;
-    enti_raw *items = out->failed ? NULL : realloc(out->items, cap * sizeof *items);
+    enti_raw *items = out->failed ? NULL : enti_realloc(out->items, cap * sizeof *items);
     if (!items) {
       out->failed = true;
       return NULL;

@@ -61,7 +61,7 @@ static bool agrees(ent_str expected, const ent_document *doc, const ent_timex *t
 {
   ent_buf found = ENT_BUF_INIT(4096);
   describe(doc, t, &found);
-  ent_str rest = ent_buf_view(&found), a, b;
+  ent_str rest = ent_buf_view(&found), a = ENT_STR_NONE, b = ENT_STR_NONE;
   bool same = true;
   for (int field = 0; field < 3; field++) {
     ent_str_split(&expected, '|', &a);
