@@ -41,7 +41,10 @@ static inline bool enti_starts_nocase(ent_str s, const char *prefix)
 
 static inline bool enti_eq_nocase(ent_str s, const char *lower)
 {
-  return enti_starts_nocase(s, lower) && lower[s.n] == 0;
+  size_t i = 0;
+  while (i < s.n && lower[i] && enti_lower(s.p[i]) == lower[i])
+    i++;
+  return i == s.n && lower[i] == 0;
 }
 
 /* Offset of a lower-case ASCII needle in s in any case, SIZE_MAX where it is not there. */

@@ -87,6 +87,17 @@ bool enti_map_copy(enti_map *map, uint32_t at, const enti_map *in, uint32_t leng
   return true;
 }
 
+void enti_map_cut(enti_map *map, uint32_t at, uint32_t length)
+{
+  uint32_t end = length;
+  while (map->n && map->pieces[map->n - 1].at >= at)
+    end = map->pieces[--map->n].at;
+  if (!map->n)
+    return;
+  ent_map_piece *last = &map->pieces[map->n - 1];
+  last->n = (uint32_t)(within(last, end, at) - last->from);
+}
+
 /* ---- writing decoded text ----------------------------------------------------------------------------------- */
 
 typedef struct writer {

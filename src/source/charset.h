@@ -24,6 +24,9 @@ uint64_t enti_map_original(const ent_map_piece *pieces, size_t n, uint32_t offse
  * no pieces: it is the original itself). */
 bool enti_map_copy(enti_map *map, uint32_t at, const enti_map *in, uint32_t length, uint32_t first, uint32_t last);
 
+/* Forgets the pieces of text from `at` on; length: of the text so far. */
+void enti_map_cut(enti_map *map, uint32_t at, uint32_t length);
+
 typedef struct enti_decoded {
   ent_str text;  /* valid UTF-8; line breaks are \n, no NUL and no other control characters but tabs */
   ent_buf own;   /* holds the text where it could not stay in the input */

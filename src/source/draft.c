@@ -69,6 +69,14 @@ void enti_draft_glue(enti_draft *draft, const char *text)
   ent_buf_c(&draft->text, text);
 }
 
+void enti_draft_cut(enti_draft *draft, size_t n)
+{
+  if (n >= draft->text.n)
+    return;
+  enti_map_cut(&draft->map, (uint32_t)n, (uint32_t)draft->text.n);
+  draft->text.n = n;
+}
+
 void enti_draft_mark(enti_draft *draft, uint32_t start, ent_region_kind kind, const char *why)
 {
   void *regions = draft->regions;
@@ -125,8 +133,7 @@ void enti_draft_body(enti_draft *draft, ent_str body, uint64_t from)
   bool twice = title.n && ent_str_starts(body, title) && body.n > title.n && body.p[title.n] == '\n' &&
                draft->text.n == title.n + 2;
   if (twice) { /* the title is marked where it stands in the body */
-    draft->text.n = 0;
-    draft->map.n = 0;
+    enti_draft_cut(draft, 0);
   }
   enti_draft_add(draft, body, from, body.n);
 }
@@ -198,8 +205,11 @@ ent_status enti_draft_finish(enti_draft *draft, const enti_finish *finish, ent_d
 {
   ent_document *doc = draft->doc;
   enti_layout layout = {.guess_title = draft->guess_title, .given = draft->regions, .n_given = draft->n_regions};
-  while (draft->text.n && strchr(" \t\n", draft->text.p[draft->text.n - 1]) && !draft->guess_title)
-    draft->text.n--; /* glue at the end; plain text stays as it is */
+  size_t n = draft->text.n;
+  while (n && strchr(" \t\n", draft->text.p[n - 1]))
+    n--;
+  if (!draft->guess_title) /* glue at the end; plain text stays as it is */
+    enti_draft_cut(draft, n);
   if (!draft->text.failed && ent_str_trim(ent_buf_view(&draft->text)).n == 0)
     return ent_fail(err, ENT_EINPUT, 0, "empty");
   ent_status status = move_in(draft, err);

@@ -35,6 +35,8 @@ void enti_draft_done(enti_draft *draft); /* after init, whether finished or not 
 void enti_draft_add(enti_draft *draft, ent_str text, uint64_t from, uint64_t n);
 /* Appends text of our own, such as the blank line between two blocks. */
 void enti_draft_glue(enti_draft *draft, const char *text);
+/* Takes back what was appended behind n bytes of text. */
+void enti_draft_cut(enti_draft *draft, size_t n);
 /* Marks what was appended since `start`. */
 void enti_draft_mark(enti_draft *draft, uint32_t start, ent_region_kind kind, const char *why);
 /* Copy in the document's arena; sets draft->failed when out of memory. */

@@ -17,7 +17,7 @@ static void settle_doubts(enti_htree *tree)
   uint32_t all = tree->nodes[0].text - tree->nodes[0].links;
   for (size_t i = 0; i < tree->n; i++) {
     enti_hnode *h = &tree->nodes[i];
-    if ((h->flags & ENTI_H_DOUBT) && (h->text - h->links) * 10 < all * 4)
+    if ((h->flags & ENTI_H_DOUBT) && (h->text - h->links) * 10ull < all * 4ull)
       h->flags |= ENTI_H_SKIP;
   }
   enti_htree_count(tree);
@@ -73,27 +73,60 @@ static size_t largest(const enti_htree *tree, says_article says)
   return most >= ENOUGH && most * 2 >= sum ? best : SIZE_MAX;
 }
 
+/* The block that a node stands in. */
+static uint32_t block_of(const enti_htree *tree, uint32_t i)
+{
+  uint32_t block = tree->nodes[i].parent;
+  while (block && !(tree->nodes[block].flags & ENTI_H_BLOCK))
+    block = tree->nodes[block].parent;
+  return block;
+}
+
+/* Does the node give points: a paragraph, or long text right in a <div> or <td>? */
+static bool is_running_text(const enti_htree *tree, uint32_t i)
+{
+  const enti_hnode *h = &tree->nodes[i];
+  GumboTag tag = enti_htag(h);
+  if (tag == GUMBO_TAG_P || tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_BLOCKQUOTE)
+    return true;
+  if (!enti_his_text(h) || h->text < 60 || (tree->nodes[h->parent].flags & ENTI_H_LINK))
+    return false;
+  GumboTag block = enti_htag(&tree->nodes[block_of(tree, i)]);
+  return block != GUMBO_TAG_P && block != GUMBO_TAG_PRE && block != GUMBO_TAG_BLOCKQUOTE;
+}
+
 static void give_points(enti_htree *tree)
 {
-  for (size_t i = 1; i < tree->n;) {
+  for (uint32_t i = 1; i < tree->n;) {
     enti_hnode *h = &tree->nodes[i];
     if (h->flags & ENTI_H_SKIP) {
       i = h->end;
       continue;
     }
-    GumboTag tag = enti_htag(h);
-    bool paragraph = tag == GUMBO_TAG_P || tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_BLOCKQUOTE;
-    bool bare = enti_his_text(h) && h->text >= 80 && (tree->nodes[h->parent].flags & ENTI_H_BLOCK) &&
-                enti_htag(&tree->nodes[h->parent]) != GUMBO_TAG_P; /* text right in a <div> or <td> */
     uint32_t own = h->text - h->links;
-    if ((paragraph || bare) && own >= 25) {
+    if (own >= 25 && is_running_text(tree, i)) {
       float points = 1 + (float)h->commas + (own < 300 ? (float)own / 100 : 3);
-      enti_hnode *parent = &tree->nodes[h->parent];
-      parent->score += points;
-      tree->nodes[parent->parent].score += points / 2;
+      uint32_t block = block_of(tree, i);
+      tree->nodes[block].score += points;
+      tree->nodes[block_of(tree, block)].score += points / 2;
     }
     i++;
   }
+}
+
+/* Upwards, as long as that brings much more text and few links: the article may be in several boxes. */
+static size_t widened(const enti_htree *tree, size_t best)
+{
+  for (size_t i = best; i;) {
+    const enti_hnode *h = &tree->nodes[best], *up = &tree->nodes[tree->nodes[i].parent];
+    uint32_t own = h->text - h->links, more = up->text - up->links;
+    bool enough = more * 10ull >= own * 13ull && up->links * 10ull <= up->text * 3ull;
+    if (enti_htag(up) == GUMBO_TAG_UNKNOWN || (more > own && !enough))
+      break;
+    i = tree->nodes[i].parent;
+    best = more > own ? i : best;
+  }
+  return best;
 }
 
 static size_t by_points(enti_htree *tree)
@@ -109,15 +142,7 @@ static size_t by_points(enti_htree *tree)
       best = i;
     }
   }
-  /* upwards, as long as that brings much more text and few links: the article may be in several boxes */
-  while (best) {
-    const enti_hnode *h = &tree->nodes[best], *up = &tree->nodes[h->parent];
-    uint32_t own = h->text - h->links, more = up->text - up->links;
-    if (enti_htag(up) == GUMBO_TAG_UNKNOWN || (own < more && (more * 10 < own * 13 || up->links * 10 > up->text * 3)))
-      break;
-    best = h->parent;
-  }
-  return best;
+  return widened(tree, best);
 }
 
 size_t enti_htext_find(enti_htree *tree)
@@ -162,10 +187,7 @@ static bool is_left_out(const emitter *e, size_t i)
   const enti_hnode *h = &e->tree->nodes[i];
   if (h->flags & ENTI_H_SKIP)
     return true;
-  GumboTag tag = enti_htag(h);
-  bool item = tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL ||
-              tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DL || (h->flags & ENTI_H_HEADING);
-  if (!e->whole && item && is_only_links(h) && h->text < 1000)
+  if (!e->whole && (h->flags & ENTI_H_BLOCK) && is_only_links(h) && h->text < 1000)
     return true;
   if ((h->flags & ENTI_H_HEADING) && e->title.n) {
     ent_buf text = ENT_BUF_INIT(2000);

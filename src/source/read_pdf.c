@@ -255,7 +255,7 @@ static void write_lines(pdf *p, enti_draft *draft)
     bool hyphen = joined && draft->text.n > 1 && draft->text.p[draft->text.n - 1] == '-' &&
                   enti_is_letter(draft->text.p[draft->text.n - 2]) && line.p[0] >= 'a' && line.p[0] <= 'z';
     if (hyphen)
-      draft->text.n--; /* its piece of the map ends one byte later than its text: harmless */
+      enti_draft_cut(draft, draft->text.n - 1);
     else
       enti_draft_glue(draft, joined ? " " : "\n\n");
     uint32_t start = (uint32_t)draft->text.n;

@@ -235,7 +235,7 @@ static bool wanted(ent_str header)
 
 static ent_status next_record(warc_reader *r, ent_document **ret, ent_error *err)
 {
-  bool any, fine;
+  bool any = false, fine = false;
   uint64_t at = r->input.stream->offset;
   ent_status status = read_header(r, &any, err);
   r->done = status || !any;
