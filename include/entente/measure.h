@@ -297,7 +297,7 @@ typedef struct ent_composite {
 ENT_API ENT_CHECKED ent_status ent_composite_of(const ent_component *components, size_t n, ent_composite *ret,
                                                 ent_error *err);
 
-typedef enum ent_verdict { ENT_NO_CLEAR_CHANGE, ENT_CLOSER, ENT_APART, ENT_COMPONENTS_DISAGREE } ent_verdict;
+typedef enum ent_trend { ENT_NO_CLEAR_CHANGE, ENT_CLOSER, ENT_APART, ENT_COMPONENTS_DISAGREE } ent_trend;
 
 typedef struct ent_change_band {
   double value, lo, hi; /* NaN: unknown, says nothing */
@@ -308,9 +308,9 @@ typedef struct ent_change_band {
 ENT_API ent_change_band ent_closeness_change(const ent_closeness_month *from, const ent_closeness_month *to, double z);
 /* Closer or apart where at least one component's band lies wholly on that side of 0 and none on the other; components
  * disagree where both happen; no clear change else. O(n). */
-ENT_API ent_verdict ent_verdict_of(const ent_change_band *components, size_t n);
+ENT_API ent_trend ent_trend_of(const ent_change_band *components, size_t n);
 /* "closer", "apart", "no clear change", "components disagree". */
-ENT_API const char *ent_verdict_text(ent_verdict verdict);
+ENT_API const char *ent_trend_text(ent_trend verdict);
 
 /* ---- turning points ------------------------------------------------------------------------------------------------------ */
 

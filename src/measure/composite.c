@@ -67,7 +67,7 @@ ent_change_band ent_closeness_change(const ent_closeness_month *from, const ent_
   return (ent_change_band){change, change - half, change + half};
 }
 
-ent_verdict ent_verdict_of(const ent_change_band *components, size_t n)
+ent_trend ent_trend_of(const ent_change_band *components, size_t n)
 {
   bool closer = false, apart = false;
   for (size_t i = 0; i < n; i++) {
@@ -81,7 +81,7 @@ ent_verdict ent_verdict_of(const ent_change_band *components, size_t n)
   return apart ? ENT_APART : ENT_NO_CLEAR_CHANGE;
 }
 
-const char *ent_verdict_text(ent_verdict verdict)
+const char *ent_trend_text(ent_trend verdict)
 {
   static const char *const words[] = {"no clear change", "closer", "apart", "components disagree"};
   return (size_t)verdict < sizeof words / sizeof *words ? words[verdict] : "";

@@ -156,8 +156,8 @@ raw raw_load(const char *folder)
   while (csv_next(&file) && data.n_pledges < room) {
     ent_pledge *p = &data.pledges[data.n_pledges];
     *p = (ent_pledge){csv_int(&file, "ccode1"), csv_int(&file, "ccode2"), 0};
-    for (size_t i = 0; i < 5; i++)
-      p->flags |= csv_int(&file, flag_names[i]) ? (uint8_t)(1u << i) : 0;
+    for (unsigned i = 0; i < 5; i++)
+      p->flags = (uint8_t)(p->flags | (csv_int(&file, flag_names[i]) != 0) << i);
     data.pledge_years[data.n_pledges++] = csv_int(&file, "year");
   }
   csv_close(&file);

@@ -167,7 +167,7 @@ static int speed(const char *folder, const raw *data)
   ent_status status = ent_similarity_all(&p, all, &err);
   double took = seconds() - start;
   printf("%zu dyads of 2018: %.3f s\n", pairs, took);
-  free(all);
+  free(all), free(y.states), free(y.flags), free(y.values), free(y.cinc);
   return status != ENT_OK || took > 1;
 }
 

@@ -64,11 +64,11 @@ static void test_verdict(void **state)
 {
   (void)state;
   static const ent_change_band up = {1, 0.2, 1.8}, down = {-1, -2, -0.1}, unclear = {0.5, -1, 2}, unknown = {NAN, NAN, NAN};
-  assert_string_equal(ent_verdict_text(ent_verdict_of((ent_change_band[]){up, unclear, unknown}, 3)), "closer");
-  assert_string_equal(ent_verdict_text(ent_verdict_of((ent_change_band[]){unclear, down}, 2)), "apart");
-  assert_string_equal(ent_verdict_text(ent_verdict_of((ent_change_band[]){up, down}, 2)), "components disagree");
-  assert_string_equal(ent_verdict_text(ent_verdict_of((ent_change_band[]){unclear, unknown}, 2)), "no clear change");
-  assert_int_equal(ent_verdict_of(NULL, 0), ENT_NO_CLEAR_CHANGE);
+  assert_string_equal(ent_trend_text(ent_trend_of((ent_change_band[]){up, unclear, unknown}, 3)), "closer");
+  assert_string_equal(ent_trend_text(ent_trend_of((ent_change_band[]){unclear, down}, 2)), "apart");
+  assert_string_equal(ent_trend_text(ent_trend_of((ent_change_band[]){up, down}, 2)), "components disagree");
+  assert_string_equal(ent_trend_text(ent_trend_of((ent_change_band[]){unclear, unknown}, 2)), "no clear change");
+  assert_int_equal(ent_trend_of(NULL, 0), ENT_NO_CLEAR_CHANGE);
 }
 
 static void test_change_of_events(void **state)
