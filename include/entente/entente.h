@@ -11,6 +11,7 @@
 #include <entente/grammar.h>
 #include <entente/actor.h>
 #include <entente/event.h>
+#include <entente/opinion.h>
 #include <entente/tie.h>
 #include <entente/claim.h>
 #include <entente/pipeline.h>

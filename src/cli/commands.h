@@ -12,6 +12,7 @@ int cmd_add(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_relate(int argc, char **argv);
 int cmd_actor(int argc, char **argv);
 int cmd_actors(int argc, char **argv);
 int cmd_facts(int argc, char **argv);
@@ -20,6 +21,6 @@ int cmd_doctor(int argc, char **argv);
 
 /* What `entente help NAME` prints: usage line, purpose, options. */
 extern const char cmd_read_help[], cmd_add_help[], cmd_show_help[], cmd_check_help[], cmd_parse_help[], cmd_actor_help[],
-    cmd_actors_help[], cmd_facts_help[], cmd_lint_data_help[], cmd_doctor_help[];
+    cmd_actors_help[], cmd_facts_help[], cmd_lint_data_help[], cmd_doctor_help[], cmd_relate_help[];
 
 #endif

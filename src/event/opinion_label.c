@@ -1,0 +1,55 @@
+#include "event/opinion_label.h"
+
+#include <string.h>
+
+static const struct {
+  const char *name, *plover, *plv;
+  int quad_plover, quad_plv;
+} labels[ENTI_LABEL_COUNT] = {
+    {"AGREE", "AGREE", "AGREE", 1, 1},
+    {"CONSULT", "CONSULT", "CONSULT", 1, 1},
+    {"SUPPORT", "SUPPORT", "SUPPORT", 1, 1},
+    {"CONCEDE", "CONCEDE", "YIELD", 1, 2},
+    {"COOPERATE", "COOPERATE", "COOPERATE", 2, 2},
+    {"AID", "AID", "AID", 2, 2},
+    {"RETREAT", "RETREAT", "YIELD", 2, 2},
+    {"REQUEST", "REQUEST", "REQUEST", 3, 3},
+    {"ACCUSE", "ACCUSE", "ACCUSE", 3, 3},
+    {"REJECT", "REJECT", "REJECT", 3, 3},
+    {"THREATEN", "THREATEN", "THREATEN", 3, 3},
+    {"PROTEST", "PROTEST", "PROTEST", 4, 4},
+    {"SANCTION", "SANCTION", "SANCTION", 4, 4},
+    {"MOBILIZE", "MOBILIZE", "MOBILIZE", 4, 4},
+    {"COERCE", "COERCE", "COERCE", 4, 4},
+    {"ASSAULT", "ASSAULT", "ASSAULT", 4, 4},
+    {"OCCUPY", "COERCE", "ASSAULT", 4, 4},
+    {"REPRESS", "ASSAULT", "COERCE", 4, 4},
+    {"NONE", "", "", 0, 0},
+};
+
+enti_label enti_label_parse(ent_str name)
+{
+  unsigned i = 0;
+  while (i < ENTI_LABEL_COUNT && !ent_str_eq(name, ent_str_of(labels[i].name)))
+    i++;
+  return (enti_label)i;
+}
+
+const char *enti_label_name(unsigned label)
+{
+  return label < ENTI_LABEL_COUNT ? labels[label].name : "";
+}
+
+const char *enti_label_root(unsigned label, ent_ontology ontology)
+{
+  if (label >= ENTI_LABEL_COUNT)
+    return "";
+  return ontology == ENT_PLV ? labels[label].plv : labels[label].plover;
+}
+
+int enti_label_quad(unsigned label, ent_ontology ontology)
+{
+  if (label >= ENTI_LABEL_COUNT)
+    return 0;
+  return ontology == ENT_PLV ? labels[label].quad_plv : labels[label].quad_plover;
+}

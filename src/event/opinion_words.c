@@ -1,0 +1,27 @@
+#include "event/opinion_words.h"
+
+#include "base/hash.h"
+
+uint64_t enti_opinion_key(ent_str word)
+{
+  return enti_hash_fixed(word, 0x5f0e17a3c2b94d81ULL);
+}
+
+const enti_opinion_word *enti_opinion_word_find(const enti_opinion_words *words, ent_str word)
+{
+  uint64_t key = enti_opinion_key(word);
+  uint32_t low = 0, high = words->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (words->words[middle].key < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < words->n && words->words[low].key == key ? &words->words[low] : NULL;
+}
+
+const char *enti_opinion_class(const enti_opinion_words *words, unsigned number)
+{
+  return number < words->n_names ? words->names + (size_t)number * ENTI_CLASS_NAME : "";
+}
