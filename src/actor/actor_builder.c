@@ -338,7 +338,8 @@ static bool join_plurals(enti_builder *b)
 
 static bool put_forms(enti_builder *b)
 {
-  qsort(b->forms, b->n_forms, sizeof *b->forms, by_node);
+  if (b->n_forms)
+    qsort(b->forms, b->n_forms, sizeof *b->forms, by_node);
   if (!join_plurals(b))
     return false;
   enti_node *nodes = ent_arena_array(b->arena, b->n_nodes, sizeof *nodes);

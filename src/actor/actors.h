@@ -58,6 +58,12 @@ static inline const enti_actor *enti_actors_actor(const ent_actors *a, uint32_t 
   return &a->actors[i < a->n_actors ? i : 0];
 }
 
+/* An index that may be trusted from here on: of an actor, or 0. */
+static inline uint32_t enti_actors_checked(const ent_actors *a, uint32_t i)
+{
+  return i < a->n_actors ? i : 0;
+}
+
 static inline ent_str enti_actors_str(const ent_actors *a, uint32_t offset)
 {
   return ent_pack_string(a->pack, offset);

@@ -112,6 +112,7 @@ static uint32_t in_time(const enti_finder *f, const enti_form **forms, uint32_t 
 
 static void add_reading(enti_finder *f, reading_set *set, uint32_t actor, const enti_form *form)
 {
+  actor = enti_actors_checked(f->actors, actor);
   uint32_t sector = form->sector ? form->sector : enti_actors_actor(f->actors, actor)->sector;
   for (uint32_t i = 0; i < set->n; i++)
     if (set->items[i].actor == actor) {
@@ -167,7 +168,7 @@ static bool resolve_single(enti_finder *f, enti_piece *p, const enti_form *form)
   p->readings = ent_arena_alloc(f->arena, sizeof *p->readings);
   if (!p->readings)
     return false;
-  *p->readings = (enti_reading){.actor = form->of, .kind = (uint8_t)form->kind,
+  *p->readings = (enti_reading){.actor = enti_actors_checked(f->actors, form->of), .kind = (uint8_t)form->kind,
                                 .sector = form->sector ? form->sector : enti_actors_actor(f->actors, form->of)->sector};
   p->n_readings = 1;
   p->form = form;

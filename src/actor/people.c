@@ -20,7 +20,7 @@ static void add_offices(const enti_finder *f, uint32_t person, const enti_period
     int holds = in ? enti_office_holds(&offices[i], in->from, in->to) : 1;
     if (!holds || (top_only && !offices[i].top))
       continue;
-    set->items[set->n++] = (enti_reading){.actor = offices[i].actor, .sector = offices[i].sector, .person = person, .office = offices[i].office,
+    set->items[set->n++] = (enti_reading){.actor = enti_actors_checked(f->actors, offices[i].actor), .sector = offices[i].sector, .person = person, .office = offices[i].office,
                                           .last_known = holds == 2, .top = offices[i].top};
   }
 }
