@@ -281,7 +281,7 @@ static ent_status make_tokens(ent_conllu_reader *r, uint32_t n_words, ent_error 
     if (!t->norm.p || (!t->fold.p && t->norm.n))
       return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "%s: out of memory", r->name);
     t->flags = (uint8_t)(enti_grammar_case_flags(t->norm) | (space ? ENT_TOKEN_SPACE_BEFORE : 0) |
-                         (first ? ENT_TOKEN_FIRST : 0) |
+                         (first && has_letter(t->norm) ? ENT_TOKEN_FIRST : 0) |
                          (!space && n > 1 && n <= range_last ? ENT_TOKEN_JOINED : 0));
     first = first && !has_letter(t->norm);
     space = n < range_last ? false : n == range_last ? range_space : space_after(enti_conllu_column(r, line, 9));

@@ -78,8 +78,11 @@ static uint32_t cut_at(const ent_token *tokens, uint32_t from, uint32_t n)
 static uint32_t read_stretch(enti_network *network, ent_token *tokens, uint32_t first, uint32_t from, uint32_t to)
 {
   uint32_t root = from;
-  for (uint32_t i = from; i < to; i++)
-    enti_network_token(network, i - from, tokens[i].norm, tokens[i].fold, tokens[i].flags & ENT_TOKEN_FIRST);
+  bool alone = from == 0; /* up to the first word, quotes before it included */
+  for (uint32_t i = from; i < to; i++) {
+    enti_network_token(network, i - from, tokens[i].norm, tokens[i].fold, alone);
+    alone = alone && !(tokens[i].flags & ENT_TOKEN_FIRST);
+  }
   enti_network_run(network, to - from, tokens + from);
   for (uint32_t i = from; i < to; i++)
     if (tokens[i].head == ENT_NONE)

@@ -35,34 +35,119 @@ static inline int16_t gate(int16_t u)
   return (int16_t)(16384 + squashed(u));
 }
 
-static void squash(int16_t *v, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    v[i] = squashed(v[i]);
-}
-
 static inline int8_t narrowed(int16_t v)
 {
   int16_t r = (int16_t)((v + 64) >> 7);
   return (int8_t)(r > 127 ? 127 : r < -127 ? -127 : r);
 }
 
+/* Vectors of int16, where there are any. Written out, because gcc 12 widens to int32 otherwise. */
+#if defined(__AVX512BW__)
+#define LANES 32
+typedef __m512i vec;
+static inline vec v_load(const int16_t *p) { return _mm512_loadu_si512(p); }
+static inline void v_store(int16_t *p, vec v) { _mm512_storeu_si512(p, v); }
+static inline vec v_all(int16_t x) { return _mm512_set1_epi16(x); }
+static inline vec v_add(vec a, vec b) { return _mm512_add_epi16(a, b); }
+static inline vec v_sub(vec a, vec b) { return _mm512_sub_epi16(a, b); }
+static inline vec v_mul15(vec a, vec b) { return _mm512_mulhrs_epi16(a, b); }
+static inline vec v_abs(vec a) { return _mm512_abs_epi16(a); }
+static inline vec v_byte(vec v) /* narrowed */
+{
+  v = _mm512_srai_epi16(_mm512_add_epi16(v, _mm512_set1_epi16(64)), 7);
+  return _mm512_max_epi16(_mm512_min_epi16(v, _mm512_set1_epi16(127)), _mm512_set1_epi16(-127));
+}
+static inline void v_store8(int8_t *p, vec v)
+{
+  _mm256_storeu_si256((__m256i *)(void *)p, _mm512_cvtepi16_epi8(v));
+}
+#elif defined(__AVX2__)
+#define LANES 16
+typedef __m256i vec;
+static inline vec v_load(const int16_t *p) { return _mm256_loadu_si256((const __m256i *)(const void *)p); }
+static inline void v_store(int16_t *p, vec v) { _mm256_storeu_si256((__m256i *)(void *)p, v); }
+static inline vec v_all(int16_t x) { return _mm256_set1_epi16(x); }
+static inline vec v_add(vec a, vec b) { return _mm256_add_epi16(a, b); }
+static inline vec v_sub(vec a, vec b) { return _mm256_sub_epi16(a, b); }
+static inline vec v_mul15(vec a, vec b) { return _mm256_mulhrs_epi16(a, b); }
+static inline vec v_abs(vec a) { return _mm256_abs_epi16(a); }
+static inline vec v_byte(vec v)
+{
+  v = _mm256_srai_epi16(_mm256_add_epi16(v, _mm256_set1_epi16(64)), 7);
+  return _mm256_max_epi16(_mm256_min_epi16(v, _mm256_set1_epi16(127)), _mm256_set1_epi16(-127));
+}
+static inline void v_store8(int8_t *p, vec v)
+{
+  v = _mm256_permute4x64_epi64(_mm256_packs_epi16(v, v), 0x08);
+  _mm_storeu_si128((__m128i *)(void *)p, _mm256_castsi256_si128(v));
+}
+#else
+#define LANES 1
+typedef int16_t vec;
+static inline vec v_load(const int16_t *p) { return *p; }
+static inline void v_store(int16_t *p, vec v) { *p = v; }
+static inline vec v_all(int16_t x) { return x; }
+static inline vec v_add(vec a, vec b) { return (vec)(a + b); }
+static inline vec v_sub(vec a, vec b) { return (vec)(a - b); }
+static inline vec v_mul15(vec a, vec b) { return mul15(a, b); }
+static inline vec v_abs(vec a) { return (vec)(a < 0 ? -a : a); }
+static inline vec v_byte(vec v) { return narrowed(v); }
+static inline void v_store8(int8_t *p, vec v) { *p = (int8_t)v; }
+#endif
+
+static inline vec v_squash(vec u)
+{
+  vec half = v_sub(u, v_mul15(u, v_abs(u)));
+  return v_add(half, half);
+}
+
+static inline vec v_gate(vec u)
+{
+  return v_add(v_squash(u), v_all(16384));
+}
+
+/* All lengths that occur are multiples of 16; what LANES leaves over is done one by one. */
+static void squash(int16_t *v, size_t n)
+{
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES)
+    v_store(v + i, v_squash(v_load(v + i)));
+  for (; i < n; i++)
+    v[i] = squashed(v[i]);
+}
+
 static void squash8(int16_t *v, size_t n)
 {
-  for (size_t i = 0; i < n; i++)
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES)
+    v_store(v + i, v_byte(v_squash(v_load(v + i))));
+  for (; i < n; i++)
     v[i] = narrowed(squashed(v[i]));
 }
 
 static void narrow(const int16_t *restrict v, size_t n, int8_t *restrict out)
 {
-  for (size_t i = 0; i < n; i++)
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES)
+    v_store8(out + i, v_byte(v_load(v + i)));
+  for (; i < n; i++)
     out[i] = narrowed(v[i]);
 }
 
 static void scan_step(const int16_t *restrict a, size_t units, int16_t *restrict h, int8_t *restrict h8,
                       int16_t *restrict c)
 {
-  for (size_t i = 0; i < units; i++) {
+  size_t i = 0;
+  for (; i + LANES <= units; i += LANES) {
+    vec z = v_squash(v_load(a + i)), g = v_gate(v_load(a + units + i)), o = v_gate(v_load(a + 2 * units + i));
+    vec old = v_load(c + i), skip = v_load(h + i);
+    vec now = v_add(old, v_mul15(v_sub(z, old), g));
+    vec out = v_add(skip, v_mul15(v_sub(now, skip), o));
+    v_store(c + i, now);
+    v_store(h + i, out);
+    v_store8(h8 + i, v_byte(out));
+  }
+  for (; i < units; i++) {
     int16_t z = squashed(a[i]), g = gate(a[units + i]), o = gate(a[2 * units + i]);
     int16_t now = (int16_t)(c[i] + mul15((int16_t)(z - c[i]), g));
     int16_t out = (int16_t)(h[i] + mul15((int16_t)(now - h[i]), o));
@@ -80,6 +165,28 @@ static void scan(const int16_t *gates, size_t stride, size_t n, size_t units, bo
     size_t t = back ? n - 1 - k : k;
     scan_step(gates + t * stride, units, h + t * h_stride, h8 + t * h_stride, c);
   }
+}
+
+/* a and b are LABEL parts: their sum, times 8, is u of the hidden layer, which comes out as int8. */
+static void join(const int16_t *restrict a, const int16_t *restrict b, size_t n, int8_t *restrict out)
+{
+  for (size_t i = 0; i < n; i++) {
+    int32_t v = a[i] + b[i];
+    v = v > TOP / 8 ? TOP / 8 : v < -TOP / 8 ? -TOP / 8 : v;
+    out[i] = narrowed(squashed((int16_t)(v * 8)));
+  }
+}
+
+/* Place of the largest of n ≥ 1 values; the first of equals. */
+static size_t largest(const int16_t *v, size_t n)
+{
+  int16_t top = INT16_MIN;
+  for (size_t i = 0; i < n; i++)
+    top = v[i] > top ? v[i] : top;
+  size_t i = 0;
+  while (v[i] != top)
+    i++;
+  return i;
 }
 
 static void dots(const int16_t *restrict a, const int16_t *restrict b, size_t b_stride, size_t n, size_t width,
@@ -184,6 +291,30 @@ static void block64(const enti_dense *d, size_t j, const staged *in, size_t rows
       finish(all[r][p], d, j + 16 * p, out + r * out_stride);
 }
 
+/* The same for three rows at most, for the end of a sentence. */
+static void block64_short(const enti_dense *d, size_t j, const staged *in, size_t rows, int16_t *out,
+                          size_t out_stride)
+{
+  const int8_t *w = d->weights + j * d->in;
+  const size_t apart = (size_t)16 * d->in;
+  __m512i a0 = _mm512_loadu_si512(d->shifted + j), a1 = _mm512_loadu_si512(d->shifted + j + 16);
+  __m512i a2 = _mm512_loadu_si512(d->shifted + j + 32), a3 = _mm512_loadu_si512(d->shifted + j + 48);
+  __m512i b0 = a0, b1 = a1, b2 = a2, b3 = a3, c0 = a0, c1 = a1, c2 = a2, c3 = a3;
+  for (size_t k = 0; k < d->in; k += 4, w += 64, in += 4 * TILE) {
+    __m512i w0 = _mm512_loadu_si512(w), w1 = _mm512_loadu_si512(w + apart);
+    __m512i w2 = _mm512_loadu_si512(w + 2 * apart), w3 = _mm512_loadu_si512(w + 3 * apart), x = quad(in);
+    ADD(a0, x, w0); ADD(a1, x, w1); ADD(a2, x, w2); ADD(a3, x, w3);
+    x = quad(in + 4);
+    ADD(b0, x, w0); ADD(b1, x, w1); ADD(b2, x, w2); ADD(b3, x, w3);
+    x = quad(in + 8);
+    ADD(c0, x, w0); ADD(c1, x, w1); ADD(c2, x, w2); ADD(c3, x, w3);
+  }
+  __m512i all[3][4] = {{a0, a1, a2, a3}, {b0, b1, b2, b3}, {c0, c1, c2, c3}};
+  for (size_t r = 0; r < rows; r++)
+    for (size_t p = 0; p < 4; p++)
+      finish(all[r][p], d, j + 16 * p, out + r * out_stride);
+}
+
 static void block16(const enti_dense *d, size_t j, const staged *in, size_t rows, int16_t *out, size_t out_stride)
 {
   const int8_t *w = d->weights + j * d->in;
@@ -201,7 +332,9 @@ static void block16(const enti_dense *d, size_t j, const staged *in, size_t rows
 static inline void block(const enti_dense *d, size_t j, size_t panels, const staged *in, size_t rows, int16_t *out,
                          size_t out_stride)
 {
-  if (panels == PANELS)
+  if (panels == PANELS && rows <= 3)
+    block64_short(d, j, in, rows, out, out_stride);
+  else if (panels == PANELS)
     block64(d, j, in, rows, out, out_stride);
   else
     block16(d, j, in, rows, out, out_stride);
@@ -309,4 +442,4 @@ static void dense(const enti_dense *d, const int8_t *in, size_t in_stride, size_
 }
 
 const enti_kernels ENTI_KERNELS = {.name = ENTI_KERNELS_NAME, .dense = dense, .squash = squash, .squash8 = squash8, .narrow = narrow,
-                                   .scan = scan, .dots = dots, .add_row = add_row, .scale = scale};
+                                   .scan = scan, .dots = dots, .add_row = add_row, .scale = scale, .join = join, .largest = largest};

@@ -29,6 +29,10 @@ typedef struct enti_kernels {
   void (*add_row)(int16_t *sum, const int8_t *row, size_t n);
   /* v[i] = round(sum[i]·scale), cut to ±16200 */
   void (*scale)(const int16_t *sum, size_t n, float scale, int16_t *v);
+  /* out = squash of a+b as int8; a and b have 1.0 = 1024. */
+  void (*join)(const int16_t *a, const int16_t *b, size_t n, int8_t *out);
+  /* Place of the largest of n ≥ 1 values; the first of equals. */
+  size_t (*largest)(const int16_t *v, size_t n);
 } enti_kernels;
 
 extern const enti_kernels enti_kernels_portable, enti_kernels_avx2, enti_kernels_avx512;

@@ -10,8 +10,6 @@ unsigned enti_lemma_class(unsigned xpos)
 {
   switch (xpos) {
   case ENT_X_VBN: return ENT_X_VBD;
-  case ENT_X_RBR: return ENT_X_JJR;
-  case ENT_X_RBS: return ENT_X_JJS;
   default: return xpos;
   }
 }
@@ -53,9 +51,9 @@ static bool wants_e(const char *p, size_t n)
 {
   static const char *const always[] = {"c", "v", "u", "iz", "yz", "is", "at", "dg", "rg", "bl", "cl", "dl", "gl", "pl",
                                        "tl", "kl", "fl", "ag", "uc", "ur", "ir", "id", "ar", "thr", "rs", "ns", "ps",
-                                       "aus", "eas", "oos", "ous", "ang", "eng", "lg", "tr"};
+                                       "aus", "ad", "eas", "oos", "ous", "ang", "eng", "lg", "tr"};
   static const char *const never[] = {"eat", "oat", "ait", "out", "air", "oir", "our", "aid", "oid", "oup", "tang",
-                                      "bang", "hang", "ear", "oar", "iar", "eur"};
+                                      "bang", "hang", "ear", "oar", "iar", "eur", "ead", "oad", "laid"};
   if (n < 2)
     return false;
   if (p[n - 1] == 'e')
@@ -138,8 +136,8 @@ size_t enti_lemma_rule(ent_str fold, unsigned lemma_class, char out[ENTI_LEMMA_M
   case ENT_X_VBZ: return undo_s(out, n);
   case ENT_X_VBD: return ends(out, n, "ed") ? undo(out, n, 2, 'y') : n;
   case ENT_X_VBG: return ends(out, n, "ing") ? undo(out, n, 3, 0) : n;
-  case ENT_X_JJR: return ends(out, n, "er") ? undo(out, n, 2, 'y') : n;
-  case ENT_X_JJS: return ends(out, n, "est") ? undo(out, n, 3, 'y') : n;
+  case ENT_X_JJR: case ENT_X_RBR: return ends(out, n, "er") ? undo(out, n, 2, 'y') : n;
+  case ENT_X_JJS: case ENT_X_RBS: return ends(out, n, "est") ? undo(out, n, 3, 'y') : n;
   default: return n;
   }
 }

@@ -21,8 +21,7 @@ struct enti_network {
   int16_t *near;   /* n × outputs of the distance layer */
   int32_t *scores; /* n × (n+1): of head j−1 for dependent i; 0 is the root */
   uint32_t *chosen; /* n: head + 1 */
-  int16_t *label;  /* n × label */
-  int8_t *label8;
+  int8_t *label8;  /* n × label */
   int16_t *label_out;
   int16_t *sum;    /* scratch */
   enti_tree *tree;
@@ -56,7 +55,6 @@ static size_t lay_out(enti_network *w, char *block, size_t n)
   w->near = cut(block, &at, n * m->dense[ENTI_DENSE_DISTANCE].out * 2);
   w->scores = cut(block, &at, n * (n + 1) * 4);
   w->chosen = cut(block, &at, n * sizeof *w->chosen);
-  w->label = cut(block, &at, n * d->label * 2);
   w->label8 = cut(block, &at, n * d->label);
   w->label_out = cut(block, &at, n * m->dense[ENTI_DENSE_LABEL_OUT].out * 2);
   w->sum = cut(block, &at, (ENTI_MAX_INPUT + ENTI_MAX_UNITS) * 2);
@@ -113,16 +111,6 @@ void enti_network_token(enti_network *w, size_t t, ent_str norm, ent_str fold, b
 
 /* ---- layers ------------------------------------------------------------------------------------------------ */
 
-/* The largest of v[from … to). */
-static size_t best_of(const int16_t *v, size_t from, size_t to)
-{
-  size_t best = from;
-  for (size_t i = from + 1; i < to; i++)
-    if (v[i] > v[best])
-      best = i;
-  return best;
-}
-
 static void read_tags(enti_network *w, size_t n, ent_token *tokens)
 {
   const enti_model *m = w->model;
@@ -134,8 +122,8 @@ static void read_tags(enti_network *w, size_t n, ent_token *tokens)
   w->kernels->dense(out, w->tags8, d->tag, n, w->tag_out, out->out);
   for (size_t t = 0; t < n; t++) {
     const int16_t *v = w->tag_out + t * out->out;
-    tokens[t].upos = (uint8_t)best_of(v, 1, d->upos);
-    tokens[t].xpos = (uint8_t)(best_of(v, d->upos + 1, d->upos + d->xpos) - d->upos);
+    tokens[t].upos = (uint8_t)(w->kernels->largest(v + 1, d->upos - 1) + 1); /* 0 is none */
+    tokens[t].xpos = (uint8_t)(w->kernels->largest(v + d->upos + 1, d->xpos - 1) + 1);
   }
 }
 
@@ -214,8 +202,6 @@ static void read_arcs(enti_network *w, size_t n, ent_token *tokens)
 
 /* ---- labels -------------------------------------------------------------------------------------------------- */
 
-#define LABEL_TOP 2025 /* 16200 / 8 */
-
 static void read_labels(enti_network *w, size_t n, ent_token *tokens)
 {
   const enti_model *m = w->model;
@@ -225,19 +211,13 @@ static void read_labels(enti_network *w, size_t n, ent_token *tokens)
   for (size_t t = 0; t < n; t++) {
     const int16_t *a = w->heads + t * stride + 3 * d->arc;
     const int16_t *b = w->chosen[t] ? w->heads + (w->chosen[t] - 1) * stride + 3 * d->arc + d->label : m->root_label;
-    for (size_t k = 0; k < d->label; k++) {
-      int32_t v = a[k] + b[k];
-      v = v > LABEL_TOP ? LABEL_TOP : v < -LABEL_TOP ? -LABEL_TOP : v;
-      w->label[t * d->label + k] = (int16_t)(v * 8);
-    }
+    w->kernels->join(a, b, d->label, w->label8 + t * d->label);
   }
-  w->kernels->squash(w->label, n * d->label);
-  w->kernels->narrow(w->label, n * d->label, w->label8);
   w->kernels->dense(out, w->label8, d->label, n, w->label_out, out->out);
   for (size_t t = 0; t < n; t++) {
     int16_t *v = w->label_out + t * out->out;
     v[ENT_ROOT] = INT16_MIN; /* root is the relation of the root and of nothing else */
-    tokens[t].rel = (uint8_t)(w->chosen[t] ? best_of(v, 1, d->rel) : ENT_ROOT);
+    tokens[t].rel = (uint8_t)(w->chosen[t] ? w->kernels->largest(v + 1, d->rel - 1) + 1 : ENT_ROOT);
   }
 }
 

@@ -14,7 +14,8 @@ typedef struct enti_features {
   uint32_t n_affixes;
 } enti_features;
 
-/* norm, fold: as in ent_token. first: the capital of this word says nothing (ENT_TOKEN_FIRST). */
+/* norm, fold: as in ent_token. first: no word stands before it in its sentence, so that
+ * a capital says nothing. */
 void enti_features_of(ent_str norm, ent_str fold, bool first, enti_features *out);
 /* The key of a word alone, given its fold. */
 uint64_t enti_features_word(ent_str fold);

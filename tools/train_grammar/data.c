@@ -33,12 +33,14 @@ static void add_sentence(tg_corpus *c, const ent_document *doc)
 {
   c->sentences = grown(c->sentences, c->n_sentences, &c->cap_sentences, sizeof *c->sentences);
   c->sentences[c->n_sentences++] = (tg_sentence){(uint32_t)c->n_tokens, (uint32_t)doc->n_tokens};
+  bool first = true;
   for (size_t i = 0; i < doc->n_tokens; i++) {
     const ent_token *t = &doc->tokens[i];
     c->tokens = grown(c->tokens, c->n_tokens, &c->cap_tokens, sizeof *c->tokens);
     c->tokens[c->n_tokens++] = (tg_token){ent_arena_str(c->arena, t->norm), ent_arena_str(c->arena, t->fold),
                                           ent_arena_str(c->arena, t->lemma), t->head == ENT_NONE ? 0 : t->head + 1,
-                                          t->upos, t->xpos, t->rel, (t->flags & ENT_TOKEN_FIRST) != 0};
+                                          t->upos, t->xpos, t->rel, first};
+    first = first && !(t->flags & ENT_TOKEN_FIRST);
   }
 }
 

@@ -12,7 +12,7 @@ typedef struct tg_token {
   ent_str norm, fold, lemma;
   uint32_t head; /* 0: root, else number of the token, from 1 */
   uint8_t upos, xpos, rel;
-  bool first; /* ENT_TOKEN_FIRST */
+  bool first; /* no word before it */
 } tg_token;
 
 typedef struct tg_sentence {

@@ -218,7 +218,7 @@ static const char irregular[] =
     "cut:cut|put:put|set:set|hit:hit|let:let|shut:shut|split:split|spread:spread|hurt:hurt|cost:cost|cast:cast|"
     "broadcast:broadcast|forecast:forecast|offset:offset|beset:beset|upset:upset|read:read|bid:bid|shed:shed|"
     "was were been:be|foresaw foreseen:foresee|outgrew outgrown:outgrow|resold:resell|retook retaken:retake|"
-    "misled:mislead|outbid:outbid|repaid:repay|unwound:unwind|wound:wind|wove woven:weave|wept:weep";
+    "misled:mislead|severed:sever|barred:bar|allied:ally|outbid:outbid|repaid:repay|unwound:unwind|wound:wind|wove woven:weave|wept:weep";
 static const char plurals[] =
     "men:man|women:woman|children:child|people:people|police:police|feet:foot|teeth:tooth|geese:goose|mice:mouse|"
     "lives:life|wives:wife|knives:knife|leaves:leaf|wolves:wolf|halves:half|shelves:shelf|thieves:thief|loaves:loaf|"
@@ -296,6 +296,8 @@ void tg_lemmas_build(tg_lemmas *out, const tg_corpus *train, const tg_vocab *voc
   add_list(&t, vocab, plurals, ENT_X_NNS);
   add_list(&t, vocab, presents, ENT_X_VBZ);
   add_list(&t, vocab, degrees, ENT_X_JJR);
+  add_list(&t, vocab, degrees, ENT_X_RBR);
+  add_list(&t, vocab, degrees, ENT_X_RBS);
   add_list(&t, vocab, degrees, ENT_X_JJS);
   count_listed(&t, vocab);
   size_t n = 0;
