@@ -108,8 +108,18 @@ static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref 
   f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s %s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y));
   f->value_reference = right ? f->value_in_text
-                             : enti_printf(s, "%.*s is not known to have joined %.*s", ENT_STR_ARG(name_x), ENT_STR_ARG(name_y));
+                             : enti_printf(s, hit->frame == FRAME_LEAVE ? "%.*s is still a member of %.*s" : "%.*s has never joined %.*s",
+                                         ENT_STR_ARG(name_x), ENT_STR_ARG(name_y));
   f->ref_source = ENT_STR("entente");
+}
+
+/* A time somewhere in the sentence may be the one that was meant. */
+static bool says_time(const enti_scene *s)
+{
+  for (size_t i = 0; i < s->doc->n_times; i++)
+    if (s->doc->times[i].first >= s->first && s->doc->times[i].first < s->end)
+      return true;
+  return false;
 }
 
 static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
@@ -120,13 +130,15 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
   bool never = !any && hit->frame == FRAME_JOIN && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
                c.verdict != ENT_CONSISTENT && enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
+  bool stayed = !any && hit->frame == FRAME_LEAVE && n && enti_complete_members(s->ref, y.id) &&
+                enti_was_member(s->ref, x.id, y.id, INT32_MAX - 1, INT32_MAX, &(bool){false}) == 1;
   if (denied) /* what did not happen is not checked: a false thing denied is no contradiction */
     return;
-  if (never && sure)
+  if ((never || stayed) && sure)
     report_membership(s, hit, x, y, ENT_CONTRADICTED);
   else if (n && c.verdict != ENT_UNKNOWN && (sure || c.verdict == ENT_CONSISTENT))
     report_date(s, hit, x, y, times[0], &c);
-  else if (!n && any)
+  else if (!n && any && !says_time(s))
     report_membership(s, hit, x, y, ENT_CONSISTENT);
 }
 
@@ -179,6 +191,11 @@ static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
 {
   ent_actor_ref org;
   uint32_t at, object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  if (hit->object.n) {
+    enti_party_add(ys, (ent_actor_ref){hit->object, ENT_STR_NONE, ENT_STR("IGO")});
+    ys->sure = true;
+    return;
+  }
   if (takes_thing(hit->frame))
     named_thing(s, hit, ys);
   if (ys->n)
@@ -230,6 +247,11 @@ static bool other_status(const enti_scene *s, const enti_hit *hit)
          (enti_clause_hit(s, hit->anchor, FRAME_OBSERVER) || enti_clause_hit(s, hit->anchor, FRAME_DIALOGUE) ||
           enti_clause_hit(s, hit->anchor, FRAME_PARTNER) || enti_clause_hit(s, hit->anchor, FRAME_APPLY) ||
           enti_clause_hit(s, hit->anchor, FRAME_CANDIDATE) || enti_clause_hit(s, hit->anchor, FRAME_OTHER));
+}
+
+void enti_check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
+{
+  check_pair(s, hit, x, y, sure);
 }
 
 void enti_check_dyad(enti_scene *s, const enti_hit *hit)

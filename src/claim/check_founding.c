@@ -84,7 +84,8 @@ void enti_check_founding(enti_scene *s, const enti_hit *hit)
   const ent_timex *times[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, times);
   bool end = hit->frame == FRAME_END;
-  if (!n || enti_negated(s, hit->anchor))
+  if (!n || enti_negated(s, hit->anchor) ||
+      (end && !enti_frame_lists("dissolve disband abolish", enti_scene_token(s, hit->anchor)->lemma)))
     return;
   find_founded(s, hit, &ys);
   if (ys.n != 1 || !enti_is_org(s, ys.actors[0]))

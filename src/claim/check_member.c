@@ -228,25 +228,45 @@ void enti_check_member(enti_scene *s, const enti_hit *hit)
     if (enti_is_org(s, xs.actors[i]))
       continue;
     check_ordinal(s, hit, xs.actors[i], y, xs.sure);
-    if (hit->frame == FRAME_MEMBER && !(n && times[0]->role == ENT_TIME_SINCE))
+    if (n && times[0]->role == ENT_TIME_SINCE && hit->frame == FRAME_MEMBER)
+      enti_check_pair(s, hit, xs.actors[i], y, xs.sure); /* "since 1999": that is when it joined */
+    else if (hit->frame == FRAME_MEMBER)
       check_state(s, hit, xs.actors[i], y, n ? times[0] : NULL, xs.sure);
   }
+}
+
+/* The mention nearest before the words, that nothing but small words parts from them. */
+static bool group_before(const enti_scene *s, const enti_hit *hit, enti_party *group)
+{
+  for (uint32_t t = hit->first; t-- > s->first && t + 4 > hit->first;) {
+    if (s->doc->mention_of && s->doc->mention_of[t] != ENT_NONE) {
+      enti_party_at(s, t, group);
+      return group->n == 1;
+    }
+    if (enti_scene_token(s, t)->upos == ENT_VERB)
+      return false;
+  }
+  return false;
+}
+
+/* The first actor behind the words, with those coordinated to it. */
+static void members_behind(const enti_scene *s, const enti_hit *hit, enti_party *members)
+{
+  for (uint32_t t = hit->last + 1; t < s->end && t <= hit->last + 4; t++)
+    if (s->doc->mention_of && s->doc->mention_of[t] != ENT_NONE) {
+      enti_party_at(s, s->doc->mentions[s->doc->mention_of[t]].head, members);
+      return;
+    }
 }
 
 void enti_check_group(enti_scene *s, const enti_hit *hit)
 {
   enti_party group = {0}, members = {0};
-  bool passive, linking = enti_scene_token(s, hit->anchor)->upos != ENT_VERB;
-  uint32_t subject = enti_subject(s, hit->anchor, &passive), object = enti_scene_child(s, hit->anchor, ENT_OBJ);
-  if (subject == ENT_NONE || enti_scene_token(s, hit->first)->xpos == ENT_X_VBD || enti_negated(s, hit->anchor))
+  uint8_t tag = enti_scene_token(s, hit->first)->xpos;
+  if (tag == ENT_X_VBD || tag == ENT_X_VB || enti_negated(s, hit->anchor) || !group_before(s, hit, &group))
     return;
-  if (object == ENT_NONE)
-    object = linking ? hit->anchor : enti_scene_child(s, hit->anchor, ENT_OBL);
-  enti_party_at(s, subject, &group);
-  if (object != ENT_NONE)
-    enti_party_at(s, object, &members);
-  if (group.n != 1 || !enti_is_org(s, group.actors[0]) || !enti_complete_members(s->ref, group.actors[0].id) ||
-      members.n < 2)
+  members_behind(s, hit, &members);
+  if (!enti_is_org(s, group.actors[0]) || !enti_complete_members(s->ref, group.actors[0].id) || members.n < 2)
     return;
   for (size_t i = 0; i < members.n; i++) {
     bool all;

@@ -73,40 +73,58 @@ static bool only_org(const enti_scene *s, ent_actor_ref *ret)
   return found && enti_complete_members(s->ref, ret->id);
 }
 
-/* The span of days that the sentence may speak of. */
-static bool span_of_text(const enti_scene *s, uint32_t token, int32_t *ret_from, int32_t *ret_to)
+typedef struct range {
+  size_t low, high;
+} range;
+
+/* How many members there were on the days of [from, to]; months are enough, members do not come and go. */
+static range count_between(const enti_scene *s, ent_str org, int32_t from, int32_t to)
 {
-  const ent_timex *times[ENTI_TIMES_MAX];
-  size_t n = enti_scene_times(s, token, times);
-  ent_date d = s->doc->date;
-  if (!ent_date_known(d))
-    return false;
-  bool stated = s->doc->date_basis != ENT_BASIS_FILE && s->doc->date_basis != ENT_BASIS_NONE;
-  *ret_from = stated ? d.day : d.day - YEARS_OF_DOUBT * 366;
-  *ret_to = ent_date_last(d);
-  if (n == 1 && times[0]->role == ENT_TIME_AT && ent_date_known(times[0]->from)) {
-    *ret_from = times[0]->from.day;
-    *ret_to = ent_date_last(ent_date_known(times[0]->to) ? times[0]->to : times[0]->from);
+  range r = {SIZE_MAX, 0};
+  for (int32_t day = from;; day = to - day > 30 ? day + 30 : to) {
+    size_t n = enti_count_members(s->ref, org, day);
+    if (n) {
+      r.low = n < r.low ? n : r.low;
+      r.high = n > r.high ? n : r.high;
+    }
+    if (day >= to)
+      return r;
   }
-  return true;
 }
 
-static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref org)
+/* The last day on which somebody joined. */
+static int32_t newest_member(const enti_scene *s, ent_str org)
 {
-  int32_t from, to;
-  size_t low = SIZE_MAX, high = 0;
-  if (!enti_asserted(s, t) || enti_negated(s, t) || !span_of_text(s, t, &from, &to))
-    return;
-  for (int32_t day = from;; day = to - day > 30 ? day + 30 : to) {
-    size_t n = enti_count_members(s->ref, org.id, day);
-    low = n < low ? n : low;
-    high = n > high ? n : high;
-    if (day >= to)
-      break;
+  size_t n;
+  int32_t newest = 0;
+  const uint32_t *facts = ent_reference_of(s->ref, org, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    if (ent_str_eq(f.object, org) && ent_str_eq(f.relation, ENT_STR("member-of")) && ent_date_known(f.start) &&
+        f.start.day > newest)
+      newest = f.start.day;
   }
-  if (!high || !low)
-    return;
-  bool right = said >= low && said <= high;
+  return newest;
+}
+
+/* As of the text: its date; without one, the last years that are known. */
+static range count_now(const enti_scene *s, ent_str org)
+{
+  ent_date d = s->doc->date;
+  bool stated = ent_date_known(d) && s->doc->date_basis != ENT_BASIS_FILE && s->doc->date_basis != ENT_BASIS_NONE;
+  if (stated)
+    return count_between(s, org, d.day, ent_date_last(d));
+  int32_t newest = newest_member(s, org);
+  return count_between(s, org, newest - YEARS_OF_DOUBT * 366, newest);
+}
+
+static bool in_range(unsigned said, range r)
+{
+  return said >= r.low && said <= r.high;
+}
+
+static void report(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref org, range known, bool right)
+{
   ent_finding *f = enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", t, ENT_STR("claim/number"));
   if (!f)
     return;
@@ -114,9 +132,29 @@ static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref 
   f->source = enti_finding_actors(s, &org, 1);
   f->n_source = 1;
   f->value_in_text = enti_printf(s, "%.*s has %u members", ENT_STR_ARG(name), said);
-  f->value_reference = low == high ? enti_printf(s, "%.*s has %zu members then", ENT_STR_ARG(name), high)
-                                   : enti_printf(s, "%.*s has %zu to %zu members then", ENT_STR_ARG(name), low, high);
+  f->value_reference = known.low == known.high
+                           ? enti_printf(s, "%.*s has %zu members then", ENT_STR_ARG(name), known.high)
+                           : enti_printf(s, "%.*s has %zu to %zu members then", ENT_STR_ARG(name), known.low, known.high);
   f->ref_source = ENT_STR("entente");
+}
+
+/* Right as of the text or as of a time in the clause: "NATO, an alliance of 32 members, was founded in 1949". */
+static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref org)
+{
+  const ent_timex *times[ENTI_TIMES_MAX];
+  if (!enti_asserted(s, t) || enti_negated(s, t))
+    return;
+  range known = count_now(s, org.id);
+  bool right = in_range(said, known);
+  size_t n = enti_scene_times(s, t, times);
+  for (size_t i = 0; i < n && !right; i++) {
+    range then = count_between(s, org.id, times[i]->from.day,
+                               ent_date_last(ent_date_known(times[i]->to) ? times[i]->to : times[i]->from));
+    right = in_range(said, then);
+    known = right || n == 1 ? then : known;
+  }
+  if (known.high)
+    report(s, t, said, org, known, right);
 }
 
 void enti_check_numbers(enti_scene *s)

@@ -107,9 +107,21 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref a, ent_
     report(s, hit, (const ent_actor_ref[2]){a, b}, n_used ? used[0] : NULL, &c);
 }
 
+static bool in_name(const enti_scene *s, const enti_hit *hit)
+{
+  for (size_t i = 0; i < s->n_names; i++)
+    if (s->names[i].first < hit->first && s->names[i].last >= hit->last)
+      return true;
+  return false;
+}
+
 void enti_check_partner(enti_scene *s, const enti_hit *hit)
 {
   enti_party all = {0};
+  if (in_name(s, hit)) /* "Treaty on Strategic Partnership" */
+    return;
+  if (ent_rel_base(enti_scene_token(s, hit->last)->rel) == ENT_COMPOUND) /* "a strategic partnership agreement" */
+    return;
   find_parties(s, hit, &all);
   if (enti_negated(s, hit->anchor) || !all.n)
     return;

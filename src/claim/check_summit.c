@@ -169,6 +169,9 @@ static void find_times(const enti_scene *s, uint32_t noun, said *what)
         what->n_times < ENTI_TIMES_MAX)
       what->times[what->n_times++] = t;
   }
+  uint32_t held = enti_scene_child(s, noun, ENT_ACL); /* "the summit held in Riga in 2006" */
+  if (!what->n_times && held != ENT_NONE && enti_frame_lists("hold host convene", enti_scene_token(s, held)->lemma))
+    what->n_times = enti_scene_times(s, held, what->times);
   if (what->n_times || !contemporary(s, noun))
     return;
   n = enti_scene_times(s, noun, all);
@@ -203,8 +206,8 @@ static int at_place(const enti_scene *s, const said *what, const ent_thing *t, e
       verdict = verdict < 0 ? 0 : verdict;
     else if (!what->place.city.n || !f.note.n || memmem(f.note.p, f.note.n, what->place.city.p, what->place.city.n))
       return 1;
-    else
-      verdict = -2; /* same state, another town by name */
+    else /* the same state, another town: known to be another only where it is a town that was host itself */
+      verdict = what->place.town && what->who.n == 1 ? 0 : -2;
   }
   return verdict;
 }
@@ -221,7 +224,7 @@ static void weigh(const enti_scene *s, const said *what, const meetings *m, best
   for (size_t i = 0; i < m->n; i++) {
     const ent_thing *t = &m->things[i];
     ent_str note = ENT_STR_NONE;
-    bool then = at_time(what, t);
+    bool then = at_time(what, t) || (m->n == 1 && !what->n_times); /* named with its year: that is the time */
     int there = what->placed ? at_place(s, what, t, &note) : -1;
     if (then && (there == 1 || !what->placed))
       b->agrees = t;
@@ -339,10 +342,10 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const said
       report(s, hit, noun, what, &b, ENT_CONSISTENT);
     return;
   }
-  if (!what->placed || !what->n_times || b.doubtful || (!b.there && !b.then) || !what->who.sure || enti_negated(s, noun))
+  if (!what->placed || (!what->n_times && m->n > 1) || b.doubtful || (!b.there && !b.then) || !what->who.sure || enti_negated(s, noun))
     return;
   bool complete = enti_reference_pair(s->ref, PAIR_COMPLETE, ENT_STR("held-in"), m->series);
-  bool exact = what->times[0]->from.precision >= ENT_DATE_MONTH;
+  bool exact = !what->n_times || what->times[0]->from.precision >= ENT_DATE_MONTH;
   /* a meeting at that very time elsewhere; or the one at the place was near, of a series known completely */
   bool wrong = complete || (b.then && exact) || (b.there && b.then && b.there_gap <= NEAR_DAYS) ||
                (b.there && m->n == 1);

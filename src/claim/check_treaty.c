@@ -91,7 +91,10 @@ static bool described_by(const enti_scene *s, uint32_t noun, ent_str name, size_
     const ent_token *token = enti_scene_token(s, t);
     ent_rel rel = ent_rel_base(token->rel);
     bool mention = s->doc->mention_of && s->doc->mention_of[t] != ENT_NONE;
-    if (t >= noun || t + 5 < noun || mention || (rel != ENT_AMOD && rel != ENT_COMPOUND) ||
+    bool before = t < noun && t + 5 >= noun && (rel == ENT_AMOD || rel == ENT_COMPOUND);
+    bool of = t > noun && rel == ENT_NMOD && token->head == noun && ent_str_eq(enti_case_of(s, t), ENT_STR("of")) &&
+              token->upos == ENT_NOUN;
+    if (mention || (!before && !of) ||
         enti_frame_lists("bilateral new landmark historic own first formal", token->fold))
       continue;
     if (token->head != noun && enti_scene_token(s, token->head)->head != noun)

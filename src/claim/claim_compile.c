@@ -75,6 +75,7 @@ static bool name_places(compiler *c, ent_str relation, ent_str note, ent_str sta
   if (!ent_str_eq(relation, ENT_STR("held-in")) || !note.n)
     return true;
   ent_str places, piece;
+  uint32_t kind = NAME_HOST; /* behind a comma: the region */
   bool ok = ent_str_split(&note, ';', &places);
   while (ok && ent_str_split(&places, ',', &piece)) {
     piece = ent_str_trim(piece);
@@ -82,8 +83,8 @@ static bool name_places(compiler *c, ent_str relation, ent_str note, ent_str sta
     ent_str second = and ? ent_str_slice(piece, (size_t)(and - piece.p) + 5, piece.n) : ENT_STR_NONE;
     ent_str first = and ? ent_str_slice(piece, 0, (size_t)(and - piece.p)) : piece;
     if (first.n && first.p[0] >= 'A' && first.p[0] <= 'Z')
-      ok = enti_name_list_add(c->names, NAME_PLACE, first, state) &&
-           enti_name_list_add(c->names, NAME_PLACE, second, state);
+      ok = enti_name_list_add(c->names, kind, first, state) && enti_name_list_add(c->names, kind, second, state);
+    kind = NAME_PLACE;
   }
   return ok || !places.n;
 }

@@ -7,7 +7,7 @@
 static const enti_frame_spec specs[FRAME_COUNT] = {
     [FRAME_JOIN] = {"join", MEMBER_OF, NULL, "joined"},
     [FRAME_MEMBER] = {"member", MEMBER_OF, NULL, "joined"},
-    [FRAME_LEAVE] = {"leave", "withdrew-from", MEMBER_OF " suspended-from in-force", "left"},
+    [FRAME_LEAVE] = {"leave", "withdrew-from", MEMBER_OF " in-force", "left"},
     [FRAME_SUSPEND] = {"suspend", "suspended-from suspended", NULL, "was suspended from"},
     [FRAME_APPLY] = {"apply", "applied-to", NULL, "applied to"},
     [FRAME_INVITE] = {"invite", "invited-to", NULL, "was invited to"},

@@ -76,14 +76,18 @@ bool enti_name_list_add(enti_name_list *list, uint32_t kind, ent_str name, ent_s
   return !list->words->failed;
 }
 
-/* For qsort: by first word, longer first, then as added. */
-static int by_word(const void *a, const void *b)
+/* For qsort_r: by first word, longer first, equal names side by side, then as added. */
+static int by_word(const void *a, const void *b, void *words)
 {
   const name_record *x = a, *y = b;
+  const uint32_t *w = words;
   if (x->first_word != y->first_word)
     return x->first_word < y->first_word ? -1 : 1;
   if (x->n != y->n)
     return x->n > y->n ? -1 : 1;
+  for (uint32_t i = 0; i < x->n; i++)
+    if (w[x->at + i] != w[y->at + i])
+      return w[x->at + i] < w[y->at + i] ? -1 : 1;
   return (x->at > y->at) - (x->at < y->at);
 }
 
@@ -93,7 +97,7 @@ ent_status enti_name_list_write(enti_name_list *list, ent_error *err)
   if (!out)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   if (list->n) {
-    qsort(list->names, list->n, sizeof *list->names, by_word);
+    qsort_r(list->names, list->n, sizeof *list->names, by_word, list->words->p);
     ent_buf_add(out, list->names, list->n * sizeof *list->names);
   }
   return out->failed ? ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory") : ENT_OK;

@@ -34,7 +34,7 @@ typedef struct thing_record {
   uint8_t start_precision, end_precision, zero, zero2;
 } thing_record;
 
-enum { NAME_THING = 1, NAME_PLACE, NAME_ACTOR };
+enum { NAME_THING = 1, NAME_PLACE, NAME_ACTOR, NAME_HOST /* a town that a summit was held in */ };
 
 typedef struct name_record {
   uint32_t first_word, at, n; /* stretch of claim.name_words */

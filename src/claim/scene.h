@@ -86,6 +86,7 @@ typedef struct enti_place {
   ent_str state; /* id; empty where the name is in no table */
   ent_str city;  /* the name as written, empty where a state was named */
   uint32_t first, last;
+  bool town;     /* one that is known to have been host: no region, no suburb */
 } enti_place;
 
 /* A place that covers the token, false: none. */

@@ -79,6 +79,16 @@ static bool written_as_name(const enti_scene *s, uint32_t first, uint32_t last)
   return last > first + 1; /* "visiting forces agreement" */
 }
 
+/* "Collective Security Treaty" inside "Collective Security Treaty Organization" names the organisation. */
+static bool inside_actor(const enti_scene *s, uint32_t first, uint32_t last)
+{
+  uint32_t m = s->doc->mention_of ? s->doc->mention_of[first] : ENT_NONE;
+  if (m == ENT_NONE || (s->doc->mentions[m].flags & ENT_MENTION_NOT_ACTOR))
+    return false;
+  const ent_mention *mention = &s->doc->mentions[m];
+  return mention->first <= first && mention->last >= last && mention->last - mention->first > last - first;
+}
+
 static size_t match_at(enti_scene *s, const piece *pieces, size_t n)
 {
   const ent_reference *r = s->ref;
@@ -92,7 +102,7 @@ static size_t match_at(enti_scene *s, const piece *pieces, size_t n)
          fits(r, &r->names[end], pieces, n))
     end++;
   uint32_t first = pieces[0].token, last = pieces[length - 1].token;
-  if (!written_as_name(s, first, last))
+  if (!written_as_name(s, first, last) || (r->names[i].kind == NAME_THING && inside_actor(s, first, last)))
     return 0;
   if (!enti_grow(s->doc->arena, (void **)&s->names, s->n_names, &s->cap_names, sizeof *s->names)) {
     s->failed = true;

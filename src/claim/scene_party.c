@@ -43,7 +43,10 @@ static void add_mention(const enti_scene *s, uint32_t token, enti_party *party)
   const ent_mention *mention = &s->doc->mentions[m];
   if (mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED))
     return;
-  if (mention->flags & (ENT_MENTION_COREF | ENT_MENTION_AMBIGUOUS))
+  bool known = true; /* "their", of those who stand there already, adds nothing */
+  for (uint32_t i = 0; i < mention->n_actors; i++)
+    known = known && enti_party_has(party, mention->actors[i].id);
+  if (!known && (mention->flags & (ENT_MENTION_COREF | ENT_MENTION_AMBIGUOUS)))
     party->sure = false;
   for (uint32_t i = 0; i < mention->n_actors; i++)
     enti_party_add(party, mention->actors[i]);
@@ -136,7 +139,7 @@ static bool describes_other(const enti_scene *s, const enti_hit *hit, uint32_t l
 }
 
 /* An organisation at a token; *ret_last its last token. */
-static bool org_at(const enti_scene *s, uint32_t t, ent_actor_ref *ret, uint32_t *ret_head, uint32_t *ret_last)
+static bool org_at(const enti_scene *s, const enti_hit *hit, uint32_t t, ent_actor_ref *ret, uint32_t *ret_head, uint32_t *ret_last)
 {
   if (described(s, t, ret)) {
     *ret_head = *ret_last = t;
@@ -153,7 +156,7 @@ static bool org_at(const enti_scene *s, uint32_t t, ent_actor_ref *ret, uint32_t
   *ret_last = mention->last;
   *ret_head = mention->head;
   if (mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED | ENT_MENTION_COREF) ||
-      ent_str_eq(ent_str_of(mention->via), ENT_STR("role"))) /* "joined NATO leaders" */
+      (t > hit->last && ent_str_eq(ent_str_of(mention->via), ENT_STR("role")))) /* "joined NATO leaders" */
     return false;
   for (uint32_t i = 0; i < mention->n_actors; i++)
     if (enti_is_org(s, mention->actors[i])) {
@@ -172,7 +175,7 @@ bool enti_object_org(const enti_scene *s, const enti_hit *hit, ent_actor_ref *re
     const ent_token *token = enti_scene_token(s, t);
     if (t > hit->last && !through_verbs && (token->upos == ENT_VERB || ent_str_eq(token->norm, ENT_STR(";"))))
       return false;
-    if (org_at(s, t, ret, &head, &last)) {
+    if (org_at(s, hit, t, ret, &head, &last)) {
       if (describes_other(s, hit, head))
         return false;
       *ret_token = t;

@@ -5,10 +5,12 @@ static bool named_place(const enti_scene *s, uint32_t token, enti_place *ret)
 {
   for (size_t i = 0; i < s->n_names; i++) {
     const name_record *r = &s->ref->names[s->names[i].name];
-    if (r->kind != NAME_PLACE || token < s->names[i].first || token > s->names[i].last)
+    if ((r->kind != NAME_PLACE && r->kind != NAME_HOST) || token < s->names[i].first || token > s->names[i].last)
       continue;
     *ret = (enti_place){ent_pack_string(s->ref->pack, r->value), ent_pack_string(s->ref->pack, r->text),
-                        s->names[i].first, s->names[i].last};
+                        s->names[i].first, s->names[i].last, false};
+    for (uint32_t k = 0; k < s->names[i].n; k++)
+      ret->town = ret->town || s->ref->names[s->names[i].name + k].kind == NAME_HOST;
     return true;
   }
   return false;
@@ -29,7 +31,7 @@ bool enti_place_at(const enti_scene *s, uint32_t token, enti_place *ret)
       if (!enti_is_org(s, mention->actors[i]) &&
           (capital || is_via(mention, "name") || is_via(mention, "short") || is_via(mention, "official"))) {
         ent_str text = ent_str_slice(s->doc->text, mention->start, mention->end);
-        *ret = (enti_place){mention->actors[i].id, capital ? text : ENT_STR_NONE, mention->first, mention->last};
+        *ret = (enti_place){mention->actors[i].id, capital ? text : ENT_STR_NONE, mention->first, mention->last, capital};
         return true;
       }
   }

@@ -36,16 +36,42 @@ static bool usable(const ent_timex *t)
          t->role == ENT_TIME_BETWEEN;
 }
 
-size_t enti_scene_times(const enti_scene *s, uint32_t token, const ent_timex *out[ENTI_TIMES_MAX])
+/* The year of a name ("the Geneva Conventions of 1949") says nothing of when the clause took place. */
+static bool in_name(const enti_scene *s, const ent_timex *t)
+{
+  for (size_t i = 0; i < s->n_names; i++)
+    if (s->ref->names[s->names[i].name].kind == NAME_THING && t->first >= s->names[i].first && t->last <= s->names[i].last)
+      return true;
+  return false;
+}
+
+/* Right behind the words of the clause, with neither comma nor verb between: "After it joined the Union in 1995,". */
+static bool follows(const enti_scene *s, uint32_t token, const ent_timex *time)
+{
+  if (time->first <= token || time->first > token + 12)
+    return false;
+  for (uint32_t t = token + 1; t < time->first; t++)
+    if (enti_scene_token(s, t)->upos == ENT_VERB || ent_str_eq(enti_scene_token(s, t)->norm, ENT_STR(",")))
+      return false;
+  return true;
+}
+
+static size_t collect(const enti_scene *s, uint32_t token, bool by_clause, const ent_timex *out[ENTI_TIMES_MAX])
 {
   uint32_t clause = enti_clause_of(s, token);
   size_t n = 0;
   for (size_t i = 0; i < s->doc->n_times && n < ENTI_TIMES_MAX; i++) {
     const ent_timex *t = &s->doc->times[i];
-    if (t->first < s->first || t->first >= s->end || !usable(t) || !dates_clause(s, t))
+    if (t->first < s->first || t->first >= s->end || !usable(t) || in_name(s, t))
       continue;
-    if (enti_clause_of(s, root_of(s, t)) == clause)
+    if (by_clause ? dates_clause(s, t) && enti_clause_of(s, root_of(s, t)) == clause : follows(s, token, t))
       out[n++] = t;
   }
   return n;
+}
+
+size_t enti_scene_times(const enti_scene *s, uint32_t token, const ent_timex *out[ENTI_TIMES_MAX])
+{
+  size_t n = collect(s, token, true, out);
+  return n ? n : collect(s, token, false, out);
 }

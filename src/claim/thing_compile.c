@@ -67,6 +67,13 @@ static ent_str without_year(ent_str name)
   return s;
 }
 
+/* "NATO summit in Madrid, 2022" is a description: check_summit.c finds the meeting by series, place and time. */
+static bool is_description(ent_str name, ent_str kind)
+{
+  return ent_str_eq(kind, ENT_STR("summit")) &&
+         (memmem(name.p, name.n, " summit", 7) || memmem(name.p, name.n, " in ", 4));
+}
+
 static bool add_name(compiler *c, ent_str name, ent_str id)
 {
   const char *bracket = name.n ? memchr(name.p, '(', name.n) : NULL;
@@ -76,13 +83,35 @@ static bool add_name(compiler *c, ent_str name, ent_str id)
          enti_name_list_add(c->names, NAME_THING, without_year(name), id);
 }
 
-static bool add_names(compiler *c, ent_str name, ent_str names, ent_str id)
+/* "Maastricht Treaty" is also the "Treaty of Maastricht". */
+static bool add_turned(compiler *c, ent_str name, ent_str id)
+{
+  static const char *const words[] = {"Treaty", "Agreement", "Accord", "Accords", "Pact", "Convention", "Protocol",
+                                      "Charter", "Declaration"};
+  char text[128];
+  const char *blank = name.n ? memchr(name.p, ' ', name.n) : NULL;
+  ent_str first = blank ? ent_str_slice(name, 0, (size_t)(blank - name.p)) : name;
+  ent_str rest = blank ? ent_str_slice(name, first.n + 1, name.n) : ENT_STR_NONE;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    ent_str word = ent_str_of(words[i]);
+    int n = 0;
+    if (ent_str_eq(rest, word))
+      n = snprintf(text, sizeof text, "%s of %.*s", words[i], ENT_STR_ARG(first));
+    else if (ent_str_eq(first, word) && ent_str_starts(rest, ENT_STR("of ")) && !memchr(rest.p + 3, ' ', rest.n - 3))
+      n = snprintf(text, sizeof text, "%.*s %s", ENT_STR_ARG(ent_str_slice(rest, 3, rest.n)), words[i]);
+    if (n > 0 && (size_t)n < sizeof text)
+      return enti_name_list_add(c->names, NAME_THING, (ent_str){text, (size_t)n}, id);
+  }
+  return true;
+}
+
+static bool add_names(compiler *c, ent_str name, ent_str names, ent_str kind, ent_str id)
 {
   ent_str one;
-  bool ok = add_name(c, name, id);
+  bool ok = is_description(name, kind) || add_name(c, name, id);
   while (ok && ent_str_split(&names, ';', &one))
-    ok = add_name(c, one, id);
-  return ok;
+    ok = add_name(c, one, id) && add_turned(c, one, id);
+  return ok && add_turned(c, name, id);
 }
 
 static ent_status add_thing(compiler *c, const enti_table *t, const columns *at, ent_error *err)
@@ -105,7 +134,7 @@ static ent_status add_thing(compiler *c, const enti_table *t, const columns *at,
                     .start_day = start.day, .end_day = end.day,
                     .start_precision = start.precision, .end_precision = end.precision};
   if (!enti_grow_heap((void **)&c->things, c->n, &c->cap, sizeof *c->things) ||
-      !add_names(c, enti_table_get(t, at->name), enti_table_get(t, at->names), id))
+      !add_names(c, enti_table_get(t, at->name), enti_table_get(t, at->names), enti_table_get(t, at->kind), id))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   c->things[c->n++] = (entry){id, r};
   return ENT_OK;

@@ -10,6 +10,7 @@
 ENT_CHECKED ent_status enti_verdict_contradictions(const ent_reference *reference, ent_document *doc, ent_error *err);
 
 void enti_check_dyad(enti_scene *scene, const enti_hit *hit);     /* X joined, left, recognised, invaded … Y */
+void enti_check_pair(enti_scene *scene, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure);
 void enti_check_member(enti_scene *scene, const enti_hit *hit);   /* X is a member of Y; the thirtieth member */
 void enti_check_group(enti_scene *scene, const enti_hit *hit);    /* Y groups X1, X2 … */
 void enti_check_numbers(enti_scene *scene);                       /* the 32-member alliance */
