@@ -84,6 +84,11 @@ void enti_fold_piece(ent_str s, enti_folded *f)
   while (at < longest && f->n < ENTI_PATTERN_FOLD_MAX) {
     char c = s.p[at];
     size_t n = 1;
+    if (c >= 'a' && c <= 'z') { /* most of all text */
+      f->p[f->n] = c;
+      f->at[f->n++] = (uint16_t)at++;
+      continue;
+    }
     const char *to = (c == '\xE2' || c == '\xC2') ? sign_at(s, at, &n) : NULL;
     if (to)
       for (; *to; to++)
@@ -100,10 +105,28 @@ void enti_fold_piece(ent_str s, enti_folded *f)
 
 /* ---- globs ----------------------------------------------------------------------------------------------------- */
 
+/* What a pattern without a star at its end needs last, seen at a glance. */
+static bool ends_alike(ent_str pattern, ent_str text)
+{
+  char last = pattern.n ? pattern.p[pattern.n - 1] : '*';
+  return last == '*' || (text.n && text.p[text.n - 1] == last);
+}
+
+/* Where the sign behind a star can be next, from `at` on; text.n where nowhere. */
+static size_t next_place(ent_str pattern, size_t p, ent_str text, size_t at)
+{
+  if (p >= pattern.n || pattern.p[p] == '*' || at >= text.n)
+    return at;
+  const char *found = memchr(text.p + at, pattern.p[p], text.n - at);
+  return found ? (size_t)(found - text.p) : text.n;
+}
+
 /* Greedy with one point of return: the last star. Enough, since what stood before it is matched for good. */
 bool enti_glob(ent_str pattern, ent_str text, bool prefix, bool cut, size_t *ret_end)
 {
   size_t p = 0, t = 0, star = SIZE_MAX, star_at = 0;
+  if (!prefix && !cut && !ends_alike(pattern, text))
+    return false;
   for (;;) {
     if (p == pattern.n && (prefix || t == text.n)) {
       *ret_end = t;
@@ -111,13 +134,13 @@ bool enti_glob(ent_str pattern, ent_str text, bool prefix, bool cut, size_t *ret
     }
     if (p < pattern.n && pattern.p[p] == '*') {
       star = p++;
-      star_at = t;
+      t = star_at = next_place(pattern, p, text, t);
     } else if (p < pattern.n && t < text.n && pattern.p[p] == text.p[t]) {
       p++;
       t++;
     } else if (star != SIZE_MAX && star_at < text.n) {
       p = star + 1;
-      t = ++star_at;
+      t = star_at = next_place(pattern, p, text, star_at + 1);
     } else {
       return false;
     }
