@@ -356,16 +356,25 @@ ENT_API ENT_CHECKED ent_status ent_changes_segments(const double *x, size_t n, s
  * the mean hardly touch: (1.4826 · median |d − median d|)² / 2, and where that is 0 the variance of d / 2. c = 3 is a
  * good beginning. NaN for n < 3. O(n log n). */
 ENT_API ENT_CHECKED ent_status ent_changes_penalty(const double *x, size_t n, double c, double *ret, ent_error *err);
+/* What ent_closeness_turning cuts: the T months that have events. */
+typedef struct ent_closeness_series {
+  size_t n;           /* T */
+  size_t *months;     /* which they are: indices of `months`; ascending */
+  double *means;      /* of their scores */
+  ent_changes_options cut; /* weights: events in each; scale: pooled variance within months; penalty; minseg */
+} ent_closeness_series;
+
 /* Turning points of a dyad's events: optimal partitioning of the monthly means (months with events alone), each with
  * the number of its events as weight, in units of the pooled variance within months (where no month has two events
  * that differ: the prior's variance), β = penalty · ln T.
- *   ret_months  in the arena, the T months (indices of `months`) that ret's indices count; ret_variance, ret_penalty
- *               may be NULL
- * ENT_EINPUT as ent_closeness_events. */
+ *   options      NULL: the defaults
+ *   ret_series   in the arena; changes->points[i].at is an index of it. Its `means` and `cut` are what
+ *                ent_changes_assess takes
+ * ENT_EINPUT as ent_closeness_events. O(n) to O(n²). */
 ENT_API ENT_CHECKED ent_status ent_closeness_turning(const ent_month *months, size_t n,
                                                      const ent_closeness_options *options, ent_arena *arena,
-                                                     ent_changes *ret, size_t **ret_months, size_t *ret_n_months,
-                                                     double *ret_variance, double *ret_penalty, ent_error *err);
+                                                     ent_closeness_series *ret_series, ent_changes *ret,
+                                                     ent_error *err);
 /* How sure each change is, judged within its two neighbouring segments. confidence: 1 − (1 + b)/(1 + permutations), b
  * the permutations of the values (with their weights) whose best split gains as much (Phipson and Smyth 2010,
  * doi:10.2202/1544-6115.1585). earliest … latest: the splits whose cost is within 3.84 residual variances of the best

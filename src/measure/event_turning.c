@@ -20,35 +20,27 @@ static double pooled_variance(const ent_month *months, const size_t *used, size_
 }
 
 ent_status ent_closeness_turning(const ent_month *months, size_t n, const ent_closeness_options *options,
-                                 ent_arena *arena, ent_changes *ret, size_t **ret_months, size_t *ret_n_months,
-                                 double *ret_variance, double *ret_penalty, ent_error *err)
+                                 ent_arena *arena, ent_closeness_series *ret_series, ent_changes *ret, ent_error *err)
 {
   ent_closeness_options o = options ? *options : ENT_CLOSENESS_DEFAULT;
   ent_status status = enti_closeness_check(months, n, &o, err);
   if (status != ENT_OK)
     return status;
-  size_t *used = ent_arena_array(arena, n ? n : 1, sizeof *used), n_used = 0;
-  double *means = ent_arena_array(arena, n ? n : 1, sizeof *means);
+  ent_closeness_series series = {.months = ent_arena_array(arena, n ? n : 1, sizeof *series.months),
+                                 .means = ent_arena_array(arena, n ? n : 1, sizeof *series.means)};
   double *weights = ent_arena_array(arena, n ? n : 1, sizeof *weights);
-  if (!used || !means || !weights)
+  if (!series.months || !series.means || !weights)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   for (size_t t = 0; t < n; t++)
     if (months[t].n) {
-      used[n_used] = t;
-      weights[n_used] = (double)months[t].n;
-      means[n_used++] = months[t].sum / (double)months[t].n;
+      series.months[series.n] = t;
+      weights[series.n] = (double)months[t].n;
+      series.means[series.n++] = months[t].sum / (double)months[t].n;
     }
-  double variance = pooled_variance(months, used, n_used, o.prior_variance);
-  double penalty = n_used ? o.penalty * log((double)n_used) : 0;
-  ent_changes_options changes = {weights, variance, penalty, o.minseg};
-  status = ent_changes_optimal(means, n_used, &changes, arena, ret, err);
-  if (status != ENT_OK)
-    return status;
-  *ret_months = used;
-  *ret_n_months = n_used;
-  if (ret_variance)
-    *ret_variance = variance;
-  if (ret_penalty)
-    *ret_penalty = penalty;
-  return ENT_OK;
+  series.cut = (ent_changes_options){weights, pooled_variance(months, series.months, series.n, o.prior_variance),
+                                     series.n ? o.penalty * log((double)series.n) : 0, o.minseg};
+  status = ent_changes_optimal(series.means, series.n, &series.cut, arena, ret, err);
+  if (status == ENT_OK)
+    *ret_series = series;
+  return status;
 }

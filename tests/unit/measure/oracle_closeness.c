@@ -140,15 +140,16 @@ static int compare_turning(const char *folder)
     ent_arena *arena = must(ent_arena_new(0));
     ent_error err;
     ent_changes changes;
-    size_t *used, n_used, n = months_of(number_of(csv_get(&file, "actor1")), number_of(csv_get(&file, "actor2")), months);
-    double s2, beta, sum = 0, events = 0;
+    ent_closeness_series series;
+    size_t n = months_of(number_of(csv_get(&file, "actor1")), number_of(csv_get(&file, "actor2")), months);
+    double sum = 0, events = 0;
     char starts[500], means[500];
-    if (ent_closeness_turning(months, n, NULL, arena, &changes, &used, &n_used, &s2, &beta, &err) != ENT_OK)
+    if (ent_closeness_turning(months, n, NULL, arena, &series, &changes, &err) != ENT_OK)
       return printf("%s\n", err.message), 1;
     for (size_t i = 0; i < n; i++)
       sum += months[i].sum, events += (double)months[i].n;
-    write_segments(&changes, used, sum / events, starts, means);
-    const double got[] = {(double)n_used, s2, beta, (double)changes.n_points, changes.objective};
+    write_segments(&changes, series.months, sum / events, starts, means);
+    const double got[] = {(double)series.n, series.cut.scale, series.cut.penalty, (double)changes.n_points, changes.objective};
     for (size_t i = 0; i < 5; i++)
       tally_add(&t[i], &file, got[i]);
     if (strcmp(starts, csv_get(&file, "first_month_of_new_segments")) || strcmp(means, csv_get(&file, "segment_means"))) {

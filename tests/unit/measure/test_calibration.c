@@ -53,13 +53,14 @@ static void find_changes(double step, double *ret_any, double *ret_near)
   for (size_t run = 0; run < RUNS; run++) {
     ent_month months[MONTHS];
     ent_changes changes;
-    size_t *used, n_used, is_near = 0;
+    ent_closeness_series series;
+    size_t is_near = 0;
     ent_error err;
     for (size_t t = 0; t < MONTHS; t++)
       months[t] = make_month(t < MONTHS / 2 ? 0.3 : 0.3 + step, 4, &seed);
-    assert_ok(ent_closeness_turning(months, MONTHS, NULL, arena, &changes, &used, &n_used, NULL, NULL, &err), &err);
+    assert_ok(ent_closeness_turning(months, MONTHS, NULL, arena, &series, &changes, &err), &err);
     for (size_t i = 0; i < changes.n_points; i++) {
-      size_t at = used[changes.points[i].at];
+      size_t at = series.months[changes.points[i].at];
       is_near |= at + 3 >= MONTHS / 2 && at <= MONTHS / 2 + 3;
     }
     any += changes.n_points > 0;

@@ -109,26 +109,27 @@ static void test_turning_point(void **state)
   uint64_t seed = 5;
   ent_arena *arena = ent_arena_new(0);
   ent_changes changes;
-  size_t *used, n_used;
-  double variance, penalty;
+  ent_closeness_series series;
   ent_error err;
   for (size_t t = 0; t < MONTHS; t++)
     for (size_t i = 0; t % 4 && i < 6; i++) /* every fourth month is empty */
       ent_month_add(&months[t], (t < 21 ? -3 : 4) + 2 * pseudo(&seed));
-  assert_ok(ent_closeness_turning(months, MONTHS, NULL, arena, &changes, &used, &n_used, &variance, &penalty, &err), &err);
-  assert_int_equal(n_used, 30);
-  assert_near(penalty, 3 * log(30));
-  assert_true(variance > 0.1 && variance < 1); /* 4/12 */
+  assert_ok(ent_closeness_turning(months, MONTHS, NULL, arena, &series, &changes, &err), &err);
+  assert_int_equal(series.n, 30);
+  assert_near(series.cut.penalty, 3 * log(30));
+  assert_true(series.cut.scale > 0.1 && series.cut.scale < 1); /* 4/12 */
   assert_int_equal(changes.n_points, 1);
-  assert_int_equal(used[changes.points[0].at], 21);
+  assert_int_equal(series.months[changes.points[0].at], 21);
+  assert_ok(ent_changes_assess(series.means, series.n, &series.cut, 99, 1, &changes, &err), &err);
+  assert_near(changes.points[0].confidence, 0.99);
   assert_true(changes.points[0].size > 6 && changes.points[0].size < 8);
   for (size_t t = 0; t < MONTHS; t++) /* one event a month and all the same: the prior's variance stands in */
     months[t] = (ent_month){.n = 1, .sum = 2, .sum_sq = 4};
-  assert_ok(ent_closeness_turning(months, MONTHS, NULL, arena, &changes, &used, &n_used, &variance, NULL, &err), &err);
-  assert_near(variance, 16);
+  assert_ok(ent_closeness_turning(months, MONTHS, NULL, arena, &series, &changes, &err), &err);
+  assert_near(series.cut.scale, 16);
   assert_int_equal(changes.n_points, 0);
-  assert_ok(ent_closeness_turning(NULL, 0, NULL, arena, &changes, &used, &n_used, NULL, NULL, &err), &err);
-  assert_int_equal(n_used, 0);
+  assert_ok(ent_closeness_turning(NULL, 0, NULL, arena, &series, &changes, &err), &err);
+  assert_int_equal(series.n, 0);
   ent_arena_free(arena);
 }
 
