@@ -97,6 +97,7 @@ typedef enum enti_cue {
   ENTI_CUE_SURNAME_FIRST, /* a demonym or role whose people put the surname first: value ids */
   ENTI_CUE_SPEECH,       /* said, warned, vowed: only actors do that */
   ENTI_CUE_OFFICE,       /* titles: value is the office that they name */
+  ENTI_CUE_FUNCTION,     /* the, when, after: never part of a name for their capital */
   ENTI_CUE_STATE_ACTS,   /* nouns that follow a capital only when it means the state: "Moscow officials" */
   ENTI_CUE_COUNT
 } enti_cue;

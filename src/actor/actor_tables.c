@@ -10,7 +10,7 @@ const char *const enti_cue_words[] = {"",           "pronoun",    "generic",    
                                       "half",       "title",      "modifier",   "former",      "place-prep",
                                       "motion",     "place-noun", "product",    "made",        "brand",
                                       "brand-before", "name-of",    "given-name", "common-word", "us-place",   "against",
-                                      "calendar",   "particle",   "surname-first", "speech",   "office", "state-acts",
+                                      "calendar",   "particle",   "surname-first", "speech",   "office", "function", "state-acts",
                                       NULL};
 
 const char *const enti_org_types[] = {"IGO", "NGO", "IMG", "ISM", "MNC", "MED", "PTY", "UNI", "OTH", NULL};

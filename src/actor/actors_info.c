@@ -149,13 +149,14 @@ static void add_actor_form(reading_list *list, const enti_form *form)
   if (form->kind == ENTI_KIND_GROUP)
     of = enti_actors_group(a, form->of, &n);
   bool valid = within(form->from, form->to, list->on);
+  bool past = !ent_date_known(list->on) && form->to != ENTI_DAY_MAX; /* without a day, what still holds comes first */
   for (uint32_t i = 0; i < n; i++)
     add_reading(list, (ent_actor_reading){.actor = enti_actors_ref(a, of[i], form->sector),
                                           .name = enti_actors_str(a, form->value),
                                           .via = enti_via(form->kind),
                                           .from = day_of(form->from),
                                           .to = day_of(form->to),
-                                          .confidence = valid ? 1.0f : 0.5f});
+                                          .confidence = !valid ? 0.5f : past ? 0.8f : 1.0f});
 }
 
 static void add_person(reading_list *list, const enti_form *form)
@@ -163,6 +164,7 @@ static void add_person(reading_list *list, const enti_form *form)
   const ent_actors *a = list->actors;
   uint32_t n;
   const enti_office *offices = enti_actors_offices(a, form->of, &n);
+  bool past = !ent_date_known(list->on);
   for (uint32_t i = 0; i < n; i++) {
     int holds = ent_date_known(list->on) ? enti_office_holds(&offices[i], list->on.day, ent_date_last(list->on)) : 1;
     if (!holds)
@@ -174,7 +176,8 @@ static void add_person(reading_list *list, const enti_form *form)
                                           .to = enti_date_of(offices[i].end),
                                           .last_known = holds == 2,
                                           .confidence = (form->what == ENTI_PERSON_FORM ? 0.95f : 0.7f) -
-                                                        (holds == 2 ? 0.15f : 0.0f)});
+                                                        (holds == 2 ? 0.15f : 0.0f) -
+                                                        (past && ent_date_known(enti_date_of(offices[i].end)) ? 0.1f : 0.0f)});
   }
 }
 

@@ -90,6 +90,9 @@ static bool gap_joins(const enti_finder *f, const enti_piece *m, const enti_piec
   }
   if (role->first - at > MAX_GAP)
     return false;
+  bool hyphen = gap > 1 && enti_is_hyphen(enti_tok(f, at));
+  if (hyphen && (f->cues[at + 1] & (1u << ENTI_CUE_MADE | 1u << ENTI_CUE_PLACE_NOUN)))
+    return false; /* "Seoul-based company", "Russian-backed rebels" */
   for (; at < role->first; at++) {
     if (!may_modify(f, at, possessive))
       return false;

@@ -411,6 +411,17 @@ enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t co
 
 /* ---- roles alone ---------------------------------------------------------------------------------------------------- */
 
+/* "The president", "the army", "the parliament" are the state's that is spoken of; "the son", "the company" need not be. */
+static bool belongs_to_state(const enti_finder *f, const enti_piece *role, ent_str sector)
+{
+  static const char *const sectors[] = {"GOV", "MIL", "LEG", "JUD", "COP"};
+  bool state = false;
+  for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+    state |= ent_str_eq(sector, ent_str_of(sectors[i]));
+  bool office = f->actors->nodes[role->head_node].cues >> ENTI_CUE_OFFICE & 1u;
+  return state && (office || role->form->kind == ENTI_ROLE_BODY);
+}
+
 enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
 {
   enti_antecedent none = {.mention = ENT_NONE};
@@ -430,7 +441,7 @@ enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
     if (e->role == role->form || part)
       return (enti_antecedent){e->refs, e->n_refs, e->mention, e->role == role->form ? 0.7f : 0.55f, e->n_refs > 1};
   }
-  if (role->form->flags & ENTI_FORM_PLURAL)
+  if ((role->form->flags & ENTI_FORM_PLURAL) || !belongs_to_state(f, role, sector))
     return none;
   enti_antecedent a = best(c, sentence, REACH, fits_state, 0.55f);
   if (!a.n_refs)

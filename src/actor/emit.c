@@ -60,10 +60,12 @@ static bool is_subject(const enti_finder *f, const ent_mention *m)
 {
   const ent_token *head = enti_tok(f, m->head);
   const ent_sentence *s = &f->doc->sentences[head->sentence];
-  if (s->parsed)
-    return ent_rel_base(head->rel) == ENT_NSUBJ;
-  if (m->first == s->first)
+  if (s->parsed && ent_rel_base(head->rel) == ENT_NSUBJ)
     return true;
+  if (m->first == s->first) /* whatever the tree says: it errs more often than this does */
+    return true;
+  if (s->parsed)
+    return false;
   uint32_t before = m->first - 1;
   if (enti_is(enti_tok(f, before), "the") && before > s->first)
     before--;

@@ -58,7 +58,10 @@ bool enti_unknown_capital(enti_finder *f, uint32_t token)
   if (!(t->flags & ENT_TOKEN_CAPITAL) || t->norm.n < 2 || (t->flags & ENT_TOKEN_DIGITS))
     return false;
   static const uint32_t explained = 1u << ENTI_CUE_CALENDAR | 1u << ENTI_CUE_TITLE | 1u << ENTI_CUE_MODIFIER |
-                                    1u << ENTI_CUE_FORMER | 1u << ENTI_CUE_PLACE_PREP | 1u << ENTI_CUE_COUNT_WORD;
+                                    1u << ENTI_CUE_FORMER | 1u << ENTI_CUE_PLACE_PREP | 1u << ENTI_CUE_COUNT_WORD |
+                                    1u << ENTI_CUE_FUNCTION;
+  if (t->upos == ENT_DET || t->upos == ENT_ADP || t->upos == ENT_AUX || t->upos == ENT_CCONJ || t->upos == ENT_SCONJ)
+    return false;
   if (f->cues[token] & explained)
     return false;
   const enti_piece *p = enti_piece_covering(f, token);
