@@ -297,6 +297,15 @@ typedef struct ent_composite {
 ENT_API ENT_CHECKED ent_status ent_composite_of(const ent_component *components, size_t n, ent_composite *ret,
                                                 ent_error *err);
 
+typedef struct ent_spread {
+  double mean, least, most; /* NaN where there is no value */
+  size_t n_used;
+} ent_spread;
+
+/* A group's value from those of its members: their mean and range; NaN drops out. ENT_EINPUT: an infinite value. O(n).
+ * Example: 1, NaN, 4 give mean 2.5, 1 … 4, of 2. */
+ENT_API ENT_CHECKED ent_status ent_spread_of(const double *values, size_t n, ent_spread *ret, ent_error *err);
+
 typedef enum ent_trend { ENT_NO_CLEAR_CHANGE, ENT_CLOSER, ENT_APART, ENT_COMPONENTS_DISAGREE } ent_trend;
 
 typedef struct ent_change_band {

@@ -1,4 +1,4 @@
-/* Components of closeness put together: the composite with its range over the weights, and the verdict in words. */
+/* Values put together: the composite with its range over the weights, a group from its members, the verdict in words. */
 #include <entente/measure.h>
 
 #include <math.h>
@@ -58,6 +58,25 @@ ent_status ent_composite_of(const ent_component *components, size_t n, ent_compo
     result.hi = extreme(components, n, 1);
   }
   *ret = result;
+  return ENT_OK;
+}
+
+ent_status ent_spread_of(const double *values, size_t n, ent_spread *ret, ent_error *err)
+{
+  ent_spread spread = {0, NAN, NAN, 0};
+  for (size_t i = 0; i < n; i++) {
+    if (isinf(values[i]))
+      return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "value %zu is %g", i, values[i]);
+    if (isnan(values[i]))
+      continue;
+    spread.n_used++;
+    spread.mean += (values[i] - spread.mean) / (double)spread.n_used;
+    spread.least = fmin(spread.least, values[i]); /* of a NaN and a number, fmin takes the number */
+    spread.most = fmax(spread.most, values[i]);
+  }
+  if (spread.n_used == 0)
+    spread.mean = NAN;
+  *ret = spread;
   return ENT_OK;
 }
 

@@ -60,6 +60,23 @@ static void test_nothing_and_wrong(void **state)
   assert_fails(ent_composite_of(&weightless, 1, &c, &err), ENT_EINPUT, &err, "sum to 0");
 }
 
+static void test_spread(void **state)
+{
+  (void)state;
+  static const double members[] = {1, NAN, 4}, none[] = {NAN}, endless[] = {1, INFINITY};
+  ent_spread s;
+  ent_error err;
+  assert_ok(ent_spread_of(members, 3, &s, &err), &err);
+  assert_near(s.mean, 2.5);
+  assert_near(s.least, 1);
+  assert_near(s.most, 4);
+  assert_int_equal(s.n_used, 2);
+  assert_ok(ent_spread_of(none, 1, &s, &err), &err);
+  assert_near(s.mean, NAN);
+  assert_near(s.most, NAN);
+  assert_fails(ent_spread_of(endless, 2, &s, &err), ENT_EINPUT, &err, "value 1");
+}
+
 static void test_verdict(void **state)
 {
   (void)state;
@@ -85,7 +102,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_worked_example),    cmocka_unit_test(test_range_is_exact),
-      cmocka_unit_test(test_nothing_and_wrong), cmocka_unit_test(test_verdict),
+      cmocka_unit_test(test_nothing_and_wrong), cmocka_unit_test(test_spread), cmocka_unit_test(test_verdict),
       cmocka_unit_test(test_change_of_events),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
