@@ -200,12 +200,6 @@ static void dots(const int16_t *restrict a, const int16_t *restrict b, size_t b_
   }
 }
 
-static void add_row(int16_t *restrict sum, const int8_t *restrict row, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    sum[i] = (int16_t)(sum[i] + row[i]);
-}
-
 static inline int16_t scaled(int32_t v, float by)
 {
   float x = (float)v * by;
@@ -213,10 +207,80 @@ static inline int16_t scaled(int32_t v, float by)
   return (int16_t)lrintf(x);
 }
 
-static void scale(const int16_t *restrict sum, size_t n, float by, int16_t *restrict v)
+/* LANES of int8 as int16; int16 times a scale, cut and rounded. */
+#if defined(__AVX512BW__)
+static inline vec v_widen(const int8_t *p)
 {
+  return _mm512_cvtepi8_epi16(_mm256_loadu_si256((const __m256i *)(const void *)p));
+}
+
+static inline __m256i half_scaled(__m256i v, __m512 by)
+{
+  const __m512 top = _mm512_set1_ps(TOP);
+  __m512 x = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(v)), by);
+  x = _mm512_max_ps(_mm512_min_ps(x, top), _mm512_sub_ps(_mm512_setzero_ps(), top));
+  return _mm512_cvtepi32_epi16(_mm512_cvtps_epi32(x));
+}
+
+static inline vec v_scaled(vec v, float by)
+{
+  __m512 all = _mm512_set1_ps(by);
+  return _mm512_inserti64x4(_mm512_castsi256_si512(half_scaled(_mm512_castsi512_si256(v), all)),
+                            half_scaled(_mm512_extracti64x4_epi64(v, 1), all), 1);
+}
+#elif defined(__AVX2__)
+static inline vec v_widen(const int8_t *p)
+{
+  return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
+}
+
+static inline __m256i half_scaled(__m128i v, __m256 by)
+{
+  const __m256 top = _mm256_set1_ps(TOP);
+  __m256 x = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(v)), by);
+  x = _mm256_max_ps(_mm256_min_ps(x, top), _mm256_sub_ps(_mm256_setzero_ps(), top));
+  return _mm256_cvtps_epi32(x);
+}
+
+static inline vec v_scaled(vec v, float by)
+{
+  __m256 all = _mm256_set1_ps(by);
+  __m256i low = half_scaled(_mm256_castsi256_si128(v), all), high = half_scaled(_mm256_extracti128_si256(v, 1), all);
+  return _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0xd8);
+}
+#else
+static inline vec v_widen(const int8_t *p) { return *p; }
+static inline vec v_scaled(vec v, float by) { return scaled(v, by); }
+#endif
+
+static void sum_rows(const int16_t *base, const int8_t *rows, const uint32_t *which, size_t n, size_t width, float scale,
+                     int8_t *out)
+{
+  size_t i = 0;
+  for (; i + LANES <= width; i += LANES) {
+    vec sum = v_load(base + i);
+    for (size_t k = 0; k < n; k++)
+      sum = v_add(sum, v_widen(rows + (size_t)which[k] * width + i));
+    v_store8(out + i, v_byte(v_squash(v_scaled(sum, scale))));
+  }
+  for (; i < width; i++) {
+    int16_t sum = base[i];
+    for (size_t k = 0; k < n; k++)
+      sum = (int16_t)(sum + rows[(size_t)which[k] * width + i]);
+    out[i] = narrowed(squashed(scaled(sum, scale)));
+  }
+}
+
+/* Two passes, both of which the compiler turns into vectors, are faster than one that remembers the place. */
+static size_t largest32(const int32_t *v, size_t n)
+{
+  int32_t top = INT32_MIN;
   for (size_t i = 0; i < n; i++)
-    v[i] = scaled(sum[i], by);
+    top = v[i] > top ? v[i] : top;
+  size_t i = 0;
+  while (v[i] != top)
+    i++;
+  return i;
 }
 
 /* ---- dense ----
@@ -442,4 +506,5 @@ static void dense(const enti_dense *d, const int8_t *in, size_t in_stride, size_
 }
 
 const enti_kernels ENTI_KERNELS = {.name = ENTI_KERNELS_NAME, .dense = dense, .squash = squash, .squash8 = squash8, .narrow = narrow,
-                                   .scan = scan, .dots = dots, .add_row = add_row, .scale = scale, .join = join, .largest = largest};
+                                   .scan = scan, .dots = dots, .sum_rows = sum_rows, .join = join, .largest = largest,
+                                   .largest32 = largest32};

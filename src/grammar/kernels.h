@@ -25,14 +25,14 @@ typedef struct enti_kernels {
                size_t h_stride, int16_t *c);
   /* out[j] += a·b_j for n rows of b; width a multiple of 16; entries are int8 values kept in int16. */
   void (*dots)(const int16_t *a, const int16_t *b, size_t b_stride, size_t n, size_t width, int32_t *out);
-  /* sum[i] += row[i] */
-  void (*add_row)(int16_t *sum, const int8_t *row, size_t n);
-  /* v[i] = round(sum[i]·scale), cut to ±16200 */
-  void (*scale)(const int16_t *sum, size_t n, float scale, int16_t *v);
+  /* out = squash((base + Σ of n rows) · scale) as int8; which: numbers of the rows of `width`. */
+  void (*sum_rows)(const int16_t *base, const int8_t *rows, const uint32_t *which, size_t n, size_t width, float scale,
+                   int8_t *out);
   /* out = squash of a+b as int8; a and b have 1.0 = 1024. */
   void (*join)(const int16_t *a, const int16_t *b, size_t n, int8_t *out);
   /* Place of the largest of n ≥ 1 values; the first of equals. */
   size_t (*largest)(const int16_t *v, size_t n);
+  size_t (*largest32)(const int32_t *v, size_t n);
 } enti_kernels;
 
 extern const enti_kernels enti_kernels_portable, enti_kernels_avx2, enti_kernels_avx512;

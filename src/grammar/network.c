@@ -6,6 +6,11 @@
 
 #include "grammar/tree.h"
 
+typedef struct token_rows { /* rows of the tables that a token's input is made of; first the keys, then the rows */
+  enti_features keys;
+  uint32_t word, n, affix[ENTI_AFFIX_MAX];
+} token_rows;
+
 struct enti_network {
   const enti_model *model;
   const enti_kernels *kernels;
@@ -23,8 +28,9 @@ struct enti_network {
   uint32_t *chosen; /* n: head + 1 */
   int8_t *label8;  /* n × label */
   int16_t *label_out;
-  int16_t *sum;    /* scratch */
+  int16_t *state;  /* of a direction, while it is scanned */
   enti_tree *tree;
+  token_rows *rows; /* n */
   void *block;
 };
 
@@ -57,7 +63,8 @@ static size_t lay_out(enti_network *w, char *block, size_t n)
   w->chosen = cut(block, &at, n * sizeof *w->chosen);
   w->label8 = cut(block, &at, n * d->label);
   w->label_out = cut(block, &at, n * m->dense[ENTI_DENSE_LABEL_OUT].out * 2);
-  w->sum = cut(block, &at, (ENTI_MAX_INPUT + ENTI_MAX_UNITS) * 2);
+  w->rows = cut(block, &at, n * sizeof *w->rows);
+  w->state = cut(block, &at, ENTI_MAX_UNITS * 2);
   w->tree = cut(block, &at, enti_tree_size(n));
   return at;
 }
@@ -92,21 +99,44 @@ void enti_network_free(enti_network *w)
 void enti_network_token(enti_network *w, size_t t, ent_str norm, ent_str fold, bool first)
 {
   const enti_model *m = w->model;
+  enti_features *f = &w->rows[t].keys;
+  enti_features_of(norm, fold, first, f);
+  __builtin_prefetch(&m->word_slots[(uint32_t)f->word & (m->n_word_slots - 1)]);
+  for (uint32_t k = 0; k < f->n_affixes; k++)
+    __builtin_prefetch(&m->affix_slots[(uint32_t)f->affix[k] & (m->n_affix_slots - 1)]);
+}
+
+/* Keys to rows. The tables are larger than the caches: memory is asked for a sentence ahead of use, here and above. */
+static void find_rows(enti_network *w, size_t n)
+{
+  const enti_model *m = w->model;
   const enti_model_dims *d = &m->dims;
-  enti_features f;
-  enti_features_of(norm, fold, first, &f);
-  int8_t *x = w->x + (t + 1) * (d->word + d->affix);
-  uint32_t row = enti_slot_find(m->word_slots, m->n_word_slots, f.word, 0);
-  memcpy(x, m->word_rows + (size_t)row * d->word, d->word);
-  memcpy(w->sum, m->affix_base, d->affix * sizeof *w->sum);
-  for (uint32_t k = 0; k < f.n_affixes; k++) {
-    row = enti_slot_find(m->affix_slots, m->n_affix_slots, f.affix[k], 0);
-    if (row)
-      w->kernels->add_row(w->sum, m->affix_rows + (size_t)row * d->affix, d->affix);
+  for (size_t t = 0; t < n; t++) {
+    token_rows *r = &w->rows[t];
+    r->n = 0;
+    r->word = enti_slot_find(m->word_slots, m->n_word_slots, r->keys.word, 0);
+    __builtin_prefetch(m->word_rows + (size_t)r->word * d->word);
+    __builtin_prefetch(m->word_rows + (size_t)r->word * d->word + 64);
+    for (uint32_t k = 0; k < r->keys.n_affixes; k++) {
+      uint32_t row = enti_slot_find(m->affix_slots, m->n_affix_slots, r->keys.affix[k], 0);
+      r->affix[r->n] = row;
+      r->n += row != 0;
+      __builtin_prefetch(m->affix_rows + (size_t)row * d->affix);
+    }
   }
-  w->kernels->scale(w->sum, d->affix, d->affix_scale, w->sum);
-  w->kernels->squash(w->sum, d->affix);
-  w->kernels->narrow(w->sum, d->affix, x + d->word);
+}
+
+static void gather(enti_network *w, size_t n)
+{
+  const enti_model *m = w->model;
+  const enti_model_dims *d = &m->dims;
+  find_rows(w, n);
+  for (size_t t = 0; t < n; t++) {
+    const token_rows *r = &w->rows[t];
+    int8_t *x = w->x + (t + 1) * (d->word + d->affix);
+    memcpy(x, m->word_rows + (size_t)r->word * d->word, d->word);
+    w->kernels->sum_rows(m->affix_base, m->affix_rows, r->affix, r->n, d->affix, d->affix_scale, x + d->word);
+  }
 }
 
 /* ---- layers ------------------------------------------------------------------------------------------------ */
@@ -137,8 +167,8 @@ static void read_layers(enti_network *w, size_t n, ent_token *tokens)
   memset(w->h, 0, n * 2 * u * sizeof *w->h);
   for (uint32_t l = 0; l < d->layers; l++) {
     w->kernels->dense(&m->dense[ENTI_DENSE_LAYER0 + l], l ? w->h8 : w->x, l ? 2 * u : input, n, w->gates, 6 * u);
-    w->kernels->scan(w->gates, 6 * u, n, u, false, w->h, w->h8, 2 * u, w->sum);
-    w->kernels->scan(w->gates + 3 * u, 6 * u, n, u, true, w->h + u, w->h8 + u, 2 * u, w->sum);
+    w->kernels->scan(w->gates, 6 * u, n, u, false, w->h, w->h8, 2 * u, w->state);
+    w->kernels->scan(w->gates + 3 * u, 6 * u, n, u, true, w->h + u, w->h8 + u, 2 * u, w->state);
     if (l == d->tag_layer)
       read_tags(w, n, tokens);
   }
@@ -195,6 +225,8 @@ static void read_arcs(enti_network *w, size_t n, ent_token *tokens)
   }
   w->kernels->dense(distance, w->d8, d->arc, n, w->near, distance->out);
   score_arcs(w, n);
+  for (size_t t = 0; t < n; t++)
+    w->chosen[t] = (uint32_t)w->kernels->largest32(w->scores + t * (n + 1), n + 1);
   enti_tree_best(w->tree, w->scores, n, w->chosen);
   for (size_t t = 0; t < n; t++)
     tokens[t].head = w->chosen[t] - 1; /* 0 − 1 is ENT_NONE */
@@ -225,6 +257,7 @@ void enti_network_run(enti_network *w, size_t n, ent_token *tokens)
 {
   if (n == 0)
     return;
+  gather(w, n);
   read_layers(w, n, tokens);
   read_arcs(w, n, tokens);
   read_labels(w, n, tokens);

@@ -55,18 +55,6 @@ size_t enti_tree_size(size_t n)
 
 /* ---- greedy ------------------------------------------------------------------------------------------------ */
 
-static void best_heads(const int32_t *scores, size_t n, uint32_t *head)
-{
-  for (size_t i = 0; i < n; i++) {
-    const int32_t *row = scores + i * (n + 1);
-    size_t best = 0;
-    for (size_t j = 1; j <= n; j++)
-      if (j != i + 1 && row[j] > row[best])
-        best = j;
-    head[i] = (uint32_t)best;
-  }
-}
-
 static bool one_root(const uint32_t *head, size_t n)
 {
   size_t roots = 0;
@@ -210,7 +198,6 @@ static void best_tree(enti_tree *t, const int32_t *scores, uint32_t *head)
 void enti_tree_best(enti_tree *t, const int32_t *scores, size_t n, uint32_t *head)
 {
   lay_out(t, n);
-  best_heads(scores, n, head);
   t->best[0] = 0;
   memcpy(t->best + 1, head, n * sizeof *head);
   if (!one_root(head, n) || find_circle(t->best, NULL, t->mark, n + 1))

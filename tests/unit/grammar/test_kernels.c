@@ -45,15 +45,17 @@ static void make(inputs *x)
 }
 
 typedef struct outputs {
-  int16_t dense[ROWS * OUT], h[ROWS * UNITS], back[ROWS * UNITS], squashed[ROWS * 3 * UNITS], scaled[96];
+  int16_t dense[ROWS * OUT], h[ROWS * UNITS], back[ROWS * UNITS], squashed[ROWS * 3 * UNITS];
   int8_t h8[ROWS * UNITS], back8[ROWS * UNITS], narrow[ROWS * 3 * UNITS];
+  int8_t summed[144], joined[96];
   int32_t dots[ROWS];
+  size_t best, best32;
 } outputs;
 
 static void run(const enti_kernels *k, const inputs *x, outputs *y)
 {
   enti_dense d = {x->weights, x->bias, x->shifted, x->scale, IN, OUT};
-  int16_t c[UNITS], sum[96];
+  int16_t c[UNITS];
   memset(y, 0, sizeof *y);
   k->dense(&d, x->in, IN, ROWS, y->dense, OUT);
   for (size_t i = 0; i < ROWS * UNITS; i++)
@@ -65,9 +67,12 @@ static void run(const enti_kernels *k, const inputs *x, outputs *y)
   k->narrow(y->squashed, ROWS * 3 * UNITS, y->narrow);
   k->squash8(y->squashed, UNITS);
   k->dots(x->a, x->b, 96, ROWS, 96, y->dots);
-  memcpy(sum, x->a, sizeof sum);
-  k->add_row(sum, x->in, 96);
-  k->scale(sum, 96, 3.7f, y->scaled);
+  const uint32_t which[3] = {4, 0, 2};
+  k->sum_rows(x->a, x->in, which, 3, 96, 31.7f, y->summed);
+  k->sum_rows(x->a, x->in, which, 2, 48, 31.7f, y->summed + 96);
+  k->join(x->gates, x->gates + 200, 96, y->joined);
+  y->best = k->largest(x->a, 96);
+  y->best32 = k->largest32(x->bias, OUT);
 }
 
 static void test_same(void **state)
