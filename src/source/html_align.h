@@ -17,7 +17,7 @@ typedef struct enti_hwriter {
 
 /* The text of a text node. */
 void enti_hwrite_text(enti_hwriter *w, const enti_hnode *h, bool preformatted);
-/* Text that has no place of its own in the page, or only one as a whole: [from, from+n). */
+/* Wants line breaks before the next text: 1 a line, 2 a new block. */
 void enti_hwrite_break(enti_hwriter *w, unsigned breaks);
 
 #endif
