@@ -84,7 +84,8 @@ ent_status ent_split_energy(const double *x, size_t n, double alpha, size_t mins
 {
   if (!(alpha > 0 && alpha <= 2) || minseg < 2 || minseg > n / 2)
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET,
-                    "energy split of %zu values: alpha %g is in (0, 2], minseg %zu from 2 to half of them", n, alpha, minseg);
+                    "energy split of %zu values: alpha %g is in (0, 2], minseg %zu from 2 to half of them", n, alpha,
+                    minseg);
   if (n > 20000)
     return ent_fail(err, ENT_ELIMIT, ENT_NO_OFFSET, "energy split of %zu values: at most 20000", n);
   ent_status status = check_finite(x, n, err);

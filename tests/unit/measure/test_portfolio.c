@@ -9,7 +9,8 @@ static void test_states_of_a_year(void **state)
 {
   (void)state;
   static const ent_state_spell spells[] = {
-      {255, 1816, 1945, false}, {260, 1955, 1990, false}, {255, 1990, 2016, true}, {2, 1816, 2016, true}, {9, 1990, 1990, false}};
+      {255, 1816, 1945, false}, {260, 1955, 1990, false}, {255, 1990, 2016, true}, {2, 1816, 2016, true},
+      {9, 1990, 1990, false}};
   int32_t got[5];
   size_t n;
   ent_states_of_year(spells, 5, 1990, got, &n);
