@@ -44,7 +44,7 @@ static bool fits_they(const enti_entity *e)
 
 static bool fits_state(const enti_entity *e)
 {
-  return e->n_refs == 1 && e->state && !e->person;
+  return e->n_refs == 1 && e->state && !e->person && !e->role;
 }
 
 static bool fits_org(const enti_entity *e)
@@ -55,7 +55,7 @@ static bool fits_org(const enti_entity *e)
 static int score(const enti_entity *e, uint32_t sentence)
 {
   uint32_t back = sentence - e->sentence;
-  return (back == 0 ? 3 : back == 1 ? 2 : 0) + (e->subject ? 2 : 0) - (e->weak ? 2 : 0);
+  return (back == 0 ? 4 : back == 1 ? 2 : 0) + (e->subject ? 2 : e->object ? 1 : 0) - (e->weak ? 2 : 0);
 }
 
 /* The best of the recent entities that fit; the runner-up is another actor. */
@@ -85,7 +85,7 @@ static enti_antecedent best(const enti_coref *c, uint32_t sentence, uint32_t rea
   enti_antecedent a = {.mention = ENT_NONE};
   if (!first || !first->n_refs)
     return a;
-  a.confidence = base + (top >= 4 ? 0.1f : top <= 1 ? -0.15f : 0.0f);
+  a.confidence = base + (top >= 5 ? 0.1f : top <= 1 ? -0.15f : 0.0f);
   if (second && top - next <= 1)
     a.confidence -= 0.15f;
   if (a.confidence < MIN_CONFIDENCE)
@@ -114,6 +114,22 @@ static bool pleonastic(const enti_finder *f, uint32_t token)
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
       if (enti_is(enti_tok(f, token + k), links[i]))
         return k <= 4 || !enti_is(enti_tok(f, token + k), "to");
+  return false;
+}
+
+/* "The pledge adds nothing. It leaves …": the sentence before has a subject of its own that is no actor. */
+static bool thing_before(enti_finder *f, uint32_t token)
+{
+  uint32_t s = enti_tok(f, token)->sentence;
+  if (!(enti_tok(f, token)->flags & ENT_TOKEN_FIRST) || s == 0 || !f->doc->sentences[s - 1].parsed)
+    return false;
+  const ent_sentence *before = &f->doc->sentences[s - 1];
+  for (uint32_t i = before->first; i < before->first + before->n; i++) {
+    const ent_token *t = enti_tok(f, i);
+    if (ent_rel_base(t->rel) != ENT_NSUBJ || t->head == ENT_NONE || enti_tok(f, t->head)->head != ENT_NONE)
+      continue;
+    return t->upos == ENT_NOUN && !enti_piece_covering(f, i);
+  }
   return false;
 }
 
@@ -168,14 +184,22 @@ static enti_antecedent listed(enti_coref *c, uint32_t sentence, uint32_t count, 
   return (enti_antecedent){refs, c->n_list, last, confidence, true};
 }
 
+/* A row of names stands for "they" where it was the subject ("Mali and Niger left"), else only for want of others. */
 static enti_antecedent they(enti_coref *c, uint32_t sentence)
 {
   enti_antecedent group = best(c, sentence, REACH, fits_they, 0.55f);
   enti_antecedent list = listed(c, sentence, 0, 0.5f);
   if (!list.n_refs)
     return group;
-  bool later = !group.n_refs || list.mention > group.mention;
-  return later ? list : group;
+  bool subject = false;
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e)
+      break;
+    subject |= e->mention == c->list[0] && e->subject;
+  }
+  bool later = list.mention > group.mention || group.mention == ENT_NONE;
+  return !group.n_refs || (subject && later) ? list : group;
 }
 
 static bool in_quotes(const enti_finder *f, uint32_t token)
@@ -236,7 +260,7 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   ent_str value = enti_actors_str(c->f->actors, p->form->value);
   uint32_t sentence = enti_tok(c->f, p->first)->sentence;
   if (ent_str_eq(value, ENT_STR("it")))
-    return pleonastic(c->f, p->first) || closes_clause(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
+    return pleonastic(c->f, p->first) || closes_clause(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("he")))
     return he(c, p, sentence);
   if (ent_str_eq(value, ENT_STR("they")))
@@ -430,20 +454,25 @@ enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
   if (!determined(f, role->first))
     return none;
   ent_str sector = enti_actors_str(f->actors, role->sector);
-  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) { /* the same role, or the same part of a society, before */
+  for (uint32_t k = 0; k < c->n_roles && k < ENTI_ROLES_KEPT; k++) { /* the same role with its actor, before */
+    const enti_entity *e = &c->roles[(c->n_roles - 1 - k) % ENTI_ROLES_KEPT];
+    if (e->role == role->form)
+      return (enti_antecedent){e->refs, e->n_refs, e->mention, 0.7f, e->n_refs > 1};
+  }
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) { /* several of the same part of a society */
     const enti_entity *e = enti_coref_back(c, k);
     if (!e)
       break;
     if (!e->n_refs || !e->role || !ent_str_eq(e->refs[0].sector, sector))
       continue;
     bool part = !ent_str_eq(sector, ENT_STR("GOV")) && sentence - e->sentence <= 2 * REACH &&
-                (role->form->kind != ENTI_ROLE_PERSON || (role->form->flags & ENTI_FORM_PLURAL));
-    if (e->role == role->form || part)
-      return (enti_antecedent){e->refs, e->n_refs, e->mention, e->role == role->form ? 0.7f : 0.55f, e->n_refs > 1};
+                (role->form->kind == ENTI_ROLE_GROUP || (role->form->flags & ENTI_FORM_PLURAL));
+    if (part)
+      return (enti_antecedent){e->refs, e->n_refs, e->mention, 0.55f, e->n_refs > 1};
   }
   if ((role->form->flags & ENTI_FORM_PLURAL) || !belongs_to_state(f, role, sector))
     return none;
-  enti_antecedent a = best(c, sentence, REACH, fits_state, 0.55f);
+  enti_antecedent a = best(c, sentence, REACH, fits_state, 0.48f); /* two states in view: neither */
   if (!a.n_refs)
     return a;
   ent_actor_ref *ref = ent_arena_array(f->arena, 1, sizeof *ref);

@@ -8,12 +8,13 @@ typedef struct enti_entity {
   uint32_t mention, sentence;
   const ent_actor_ref *refs;
   uint32_t n_refs;
-  bool person, plural, state, org, subject, weak; /* weak: an adjective, a place */
+  bool person, plural, state, org, subject, object, weak; /* weak: an adjective, a place */
   const enti_form *role; /* of a role: its form */
 } enti_entity;
 
 #define ENTI_ENTITIES 32u
 #define ENTI_MAX_LIST 8u
+#define ENTI_ROLES_KEPT 24u
 
 typedef struct enti_coref {
   enti_finder *f;
@@ -21,6 +22,8 @@ typedef struct enti_coref {
   uint32_t n;
   uint32_t list[ENTI_MAX_LIST]; /* mentions of the latest coordination ("Mali and Niger"), in order */
   uint32_t n_list;
+  enti_entity roles[ENTI_ROLES_KEPT]; /* roles that the text gave an actor itself: "Niger's generals"; a ring */
+  uint32_t n_roles;
   const ent_actor_ref *parties; /* "We, the leaders of …" */
   uint32_t n_parties;
 } enti_coref;

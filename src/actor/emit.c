@@ -104,12 +104,15 @@ static void note(enti_coref *c, uint32_t index, enti_entity e)
   e.refs = m->actors;
   e.n_refs = m->n_actors;
   e.subject = is_subject(f, m);
+  e.object = ent_rel_base(enti_tok(f, m->head)->rel) == ENT_OBJ;
   e.weak |= (m->flags & (ENT_MENTION_PLACE | ENT_MENTION_AMBIGUOUS)) != 0;
   if (m->n_actors == 1) {
     e.org = m->actors[0].org.n > 0;
     e.state = !e.org && !(m->flags & ENT_MENTION_DEFINED);
   }
   enti_coref_push(c, &e);
+  if (e.role && m->n_actors && !(m->flags & ENT_MENTION_COREF))
+    c->roles[c->n_roles++ % ENTI_ROLES_KEPT] = e;
   if (m->n_actors == 1 && !(m->flags & ENT_MENTION_COREF)) {
     uint32_t saved[ENTI_MAX_LIST], n = c->n_list;
     memcpy(saved, c->list, sizeof saved);
@@ -290,6 +293,10 @@ static role_answer answer_by_coref(enti_coref *c, const enti_piece *role, const 
 static uint32_t count_before(const enti_finder *f, uint32_t i)
 {
   const enti_piece *p = &f->pieces[i];
+  if (p->first && enti_is(enti_tok(f, p->first - 1), "other"))
+    return 1; /* "the two other leaders": which, only the sense tells */
+  if (i && f->pieces[i - 1].kind == ENTI_PIECE_COUNT && f->pieces[i - 1].first && enti_is(enti_tok(f, f->pieces[i - 1].first - 1), "other"))
+    return 1;
   if (i == 0 || f->pieces[i - 1].kind != ENTI_PIECE_COUNT || !enti_same_sentence(f, f->pieces[i - 1].first, p->first) ||
       p->first - f->pieces[i - 1].last > 3)
     return 1;

@@ -77,6 +77,7 @@ typedef struct enti_period {
 } enti_period;
 
 #define ENTI_MAX_PERIODS 6u
+#define ENTI_HELD 32u
 
 typedef struct enti_sentence_case {
   bool all_caps, title, lower;
@@ -97,6 +98,8 @@ typedef struct enti_finder {
   uint32_t *against;     /* groups that words of the text speak against, with their sentence */
   size_t n_against, cap_against;
   uint32_t *introduced;  /* per person: token + 1 at which the text names them in full, 0: never; NULL: nobody yet */
+  enti_reading held[ENTI_HELD]; /* offices that persons held on days the text speaks of: the latest, a ring */
+  uint32_t n_held;
   /* of the sentence in hand */
   ent_date doc_date;
   enti_period doc_period; /* of doc_date */

@@ -116,6 +116,28 @@ static void introduce(enti_finder *f, const enti_piece *p, const uint32_t *perso
       f->introduced[persons[i]] = p->first + 1;
 }
 
+/* A person out of office on all days of this sentence, but whom the text has shown in office before ("Gorbachev" in a
+ * later look back): what they were then. */
+static void as_before(enti_finder *f, enti_piece *p, const uint32_t *persons, uint32_t n)
+{
+  for (uint32_t k = 0; k < f->n_held && k < ENTI_HELD; k++) {
+    const enti_reading *r = &f->held[(f->n_held - 1 - k) % ENTI_HELD];
+    for (uint32_t i = 0; i < n; i++)
+      if (r->person == persons[i]) {
+        office_set set = {.items = {*r}, .n = 1};
+        keep(f, p, &set);
+        p->confidence = 0.65f;
+        return;
+      }
+  }
+}
+
+static void remember(enti_finder *f, const enti_piece *p)
+{
+  if (p->n_readings == 1)
+    f->held[f->n_held++ % ENTI_HELD] = p->readings[0];
+}
+
 #define MAX_PERSONS 32u
 
 void enti_person_readings(enti_finder *f, enti_piece *p)
@@ -126,6 +148,7 @@ void enti_person_readings(enti_finder *f, enti_piece *p)
   tidy(&set);
   p->confidence = 0.95f;
   keep(f, p, &set);
+  remember(f, p);
   introduce(f, p, persons, n);
 }
 
@@ -264,6 +287,8 @@ void enti_resolve_surname(enti_finder *f, uint32_t piece)
     offices_in_time(f, named, known, false, &set);
     tidy(&set);
     keep(f, p, &set);
+    if (!set.n)
+      as_before(f, p, named, known);
   } else if (titled) {
     offices_in_time(f, persons, n, false, &set);
     uint32_t actor = actor_of_title(f, p);
