@@ -2,6 +2,8 @@
 #include "claim/compare.h"
 #include "claim/verdict.h"
 
+#define JOIN_LEEWAY 400 /* days; one applies, is accepted, signs and raises the flag in turn */
+
 static bool holds_party(const enti_scene *s, ent_str parties, ent_str id, bool *ret_same)
 {
   ent_str one;
@@ -11,6 +13,11 @@ static bool holds_party(const enti_scene *s, ent_str parties, ent_str id, bool *
       return true;
     }
   return false;
+}
+
+static bool is_mutual(enti_frame frame)
+{
+  return frame == FRAME_RELATIONS || frame == FRAME_RESTORE || frame == FRAME_BREAK;
 }
 
 static bool holds_note(ent_str note, ent_str wanted)
@@ -37,10 +44,17 @@ static void compare_facts(enti_scene *s, const enti_hit *hit, ent_str x, ent_str
   for (size_t i = 0; i < n; i++) {
     ent_fact f = ent_reference_fact(s->ref, facts[i]);
     bool same_x = false, same_y = false;
-    bool start = enti_frame_lists(spec->relations, f.relation);
-    bool end = spec->end_of && enti_frame_lists(spec->end_of, f.relation) && ent_date_known(f.end);
-    if ((!start && !end) || !holds_note(f.note, hit->note) || !holds_party(s, f.subject, x, &same_x) ||
-        !holds_party(s, f.object, y, &same_y))
+    bool joined = hit->frame == FRAME_JOIN; /* a treaty is joined by signing, ratifying, coming back */
+    bool start = enti_frame_lists(spec->relations, f.relation) ||
+                 (joined && enti_frame_lists("signed ratified in-force", f.relation));
+    bool end = (spec->end_of && enti_frame_lists(spec->end_of, f.relation) && ent_date_known(f.end)) ||
+               (joined && enti_frame_lists("withdrew-from suspended-from", f.relation) && ent_date_known(f.end));
+    bool as_said = holds_party(s, f.subject, x, &same_x) && holds_party(s, f.object, y, &same_y);
+    if (!as_said && is_mutual(hit->frame))
+      as_said = holds_party(s, f.subject, y, &same_y) && holds_party(s, f.object, x, &same_x);
+    if (hit->frame == FRAME_LEAVE && enti_partial_withdrawal(&f))
+      continue;
+    if ((!start && !end) || !holds_note(f.note, hit->note) || !as_said)
       continue;
     *ret_any = *ret_any || (same_x && same_y);
     for (size_t k = 0; k < n_times; k++) {
@@ -122,6 +136,14 @@ static bool says_time(const enti_scene *s)
   return false;
 }
 
+/* Whoever is a member a year later has not left: France, which left the military command in 1966. */
+static bool stayed_on(const enti_scene *s, ent_str x, ent_str y, const ent_timex *time)
+{
+  bool all;
+  int32_t to = ent_date_last(ent_date_known(time->to) ? time->to : time->from);
+  return enti_complete_members(s->ref, y) && enti_was_member(s->ref, x, y, to + 30, to + 400, &all) == 1 && all;
+}
+
 static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
 {
   const ent_timex *times[ENTI_TIMES_MAX];
@@ -130,8 +152,9 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
   bool never = !any && hit->frame == FRAME_JOIN && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
                c.verdict != ENT_CONSISTENT && enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
-  bool stayed = !any && hit->frame == FRAME_LEAVE && n && enti_complete_members(s->ref, y.id) &&
-                enti_was_member(s->ref, x.id, y.id, INT32_MAX - 1, INT32_MAX, &(bool){false}) == 1;
+  bool stayed = !any && hit->frame == FRAME_LEAVE && n && stayed_on(s, x.id, y.id, times[0]);
+  if (hit->frame == FRAME_JOIN && c.verdict == ENT_CONTRADICTED && c.gap <= JOIN_LEEWAY && !enti_complete_members(s->ref, y.id))
+    c.verdict = ENT_UNKNOWN;
   if (denied) /* what did not happen is not checked: a false thing denied is no contradiction */
     return;
   if ((never || stayed) && sure)
@@ -184,7 +207,7 @@ static void named_thing(const enti_scene *s, const enti_hit *hit, enti_party *ys
 
 static bool takes_thing(enti_frame frame)
 {
-  return frame == FRAME_LEAVE || frame == FRAME_SUSPEND || frame == FRAME_CONTRIBUTE || frame == FRAME_ATTEND;
+  return frame == FRAME_JOIN || frame == FRAME_LEAVE || frame == FRAME_SUSPEND || frame == FRAME_CONTRIBUTE || frame == FRAME_ATTEND;
 }
 
 static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
@@ -192,15 +215,16 @@ static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
   ent_actor_ref org;
   uint32_t at, object = enti_scene_child(s, hit->anchor, ENT_OBJ);
   if (hit->object.n) {
-    enti_party_add(ys, (ent_actor_ref){hit->object, ENT_STR_NONE, ENT_STR("IGO")});
+    enti_party_add(ys, (ent_actor_ref){hit->object, ENT_STR_NONE, ENT_STR_NONE});
     ys->sure = true;
     return;
   }
-  if (takes_thing(hit->frame))
+  bool found = enti_object_org(s, hit, &org, &at);
+  if (takes_thing(hit->frame) && !(found && hit->frame == FRAME_JOIN))
     named_thing(s, hit, ys);
   if (ys->n)
     return;
-  if (enti_object_org(s, hit, &org, &at)) {
+  if (found) {
     enti_party_add(ys, org);
     ys->sure = true;
   } else if (object != ENT_NONE)
@@ -254,9 +278,32 @@ void enti_check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_ac
   check_pair(s, hit, x, y, sure);
 }
 
+/* "A and B established relations", "A broke off its relations with B": any two of those named. */
+static void check_mutual(enti_scene *s, const enti_hit *hit)
+{
+  bool passive;
+  enti_party all = {0};
+  uint32_t subject = enti_subject(s, hit->anchor, &passive), object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  if (subject != ENT_NONE)
+    enti_party_at(s, subject, &all);
+  for (uint32_t t = s->first; t < s->end; t++) {
+    uint32_t head = enti_scene_token(s, t)->head;
+    if ((head == hit->anchor || head == hit->last || head == object || head == subject) && enti_frame_lists("with between to", enti_case_of(s, t)))
+      enti_party_at(s, t, &all);
+  }
+  for (size_t i = 0; i < all.n; i++)
+    for (size_t k = i + 1; k < all.n; k++)
+      check_pair(s, hit, all.actors[i], all.actors[k], all.sure && all.n == 2);
+}
+
 void enti_check_dyad(enti_scene *s, const enti_hit *hit)
 {
   enti_party xs = {0}, ys = {0};
+  if (is_mutual(hit->frame)) {
+    if (!enti_clause_hit(s, hit->anchor, FRAME_ABOUT))
+      check_mutual(s, hit);
+    return;
+  }
   if (other_status(s, hit) || enti_clause_hit(s, hit->anchor, FRAME_ABOUT) || !find_parties(s, hit, &xs, &ys))
     return;
   for (size_t i = 0; i < xs.n; i++)

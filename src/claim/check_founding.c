@@ -78,18 +78,55 @@ static void find_founded(const enti_scene *s, const enti_hit *hit, enti_party *y
     ys->n = 0;
 }
 
+/* "A and B founded Y". */
+static void check_founders(enti_scene *s, const enti_hit *hit, ent_actor_ref y)
+{
+  bool passive;
+  enti_party xs = {0};
+  size_t n, found = 0;
+  uint32_t subject = enti_subject(s, hit->anchor, &passive);
+  if (subject == ENT_NONE || passive)
+    return;
+  enti_party_at(s, subject, &xs);
+  const uint32_t *facts = ent_reference_of(s->ref, y.id, &n);
+  for (size_t k = 0; k < xs.n; k++)
+    for (size_t i = 0; i < n; i++) {
+      ent_fact f = ent_reference_fact(s->ref, facts[i]);
+      if (ent_str_eq(f.object, y.id) && ent_str_eq(f.subject, xs.actors[k].id) &&
+          enti_frame_lists("founded founding-member-of", f.relation)) {
+        found++;
+        break;
+      }
+    }
+  if (!found || found < xs.n)
+    return;
+  ent_finding *f = enti_finding_add(s, ENT_CONSISTENT, "membership", hit->anchor, hit->rule);
+  if (!f)
+    return;
+  ent_str name = enti_name_of(s, y.id);
+  f->source = enti_finding_actors(s, xs.actors, xs.n);
+  f->n_source = xs.n;
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_target = 1;
+  f->value_in_text = f->value_reference = enti_printf(s, "founders of %.*s", ENT_STR_ARG(name));
+}
+
 void enti_check_founding(enti_scene *s, const enti_hit *hit)
 {
   enti_party ys = {0};
   const ent_timex *times[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, times);
   bool end = hit->frame == FRAME_END;
-  if (!n || enti_negated(s, hit->anchor) ||
+  if (enti_negated(s, hit->anchor) ||
       (end && !enti_frame_lists("dissolve disband abolish", enti_scene_token(s, hit->anchor)->lemma)))
     return;
   find_founded(s, hit, &ys);
   if (ys.n != 1 || !enti_is_org(s, ys.actors[0]))
     return;
+  if (!n) {
+    check_founders(s, hit, ys.actors[0]);
+    return;
+  }
   enti_comparison c = ENTI_COMPARISON_INIT;
   compare_founding(s, ys.actors[0].id, times, n, end, &c);
   if (c.verdict == ENT_CONSISTENT || (c.verdict == ENT_CONTRADICTED && ys.sure))
@@ -118,13 +155,53 @@ static bool find_operation(const enti_scene *s, uint32_t verb, ent_thing *ret)
   return false;
 }
 
+/* A war that is the verb's subject or object. */
+static bool find_war(const enti_scene *s, uint32_t verb, ent_str *ret)
+{
+  bool passive;
+  uint32_t subject = enti_subject(s, verb, &passive), object = enti_scene_child(s, verb, ENT_OBJ);
+  for (size_t i = 0; i < s->n_names; i++)
+    for (uint32_t t = s->names[i].first; t <= s->names[i].last; t++)
+      if (s->ref->names[s->names[i].name].kind == NAME_WAR && (t == subject || t == object)) {
+        *ret = ent_pack_string(s->ref->pack, s->ref->names[s->names[i].name].value);
+        return true;
+      }
+  return false;
+}
+
+static void check_war(enti_scene *s, const enti_hit *hit, const ent_timex *const *times, size_t n, bool end)
+{
+  ent_str war;
+  ent_date first = ENT_NO_DATE;
+  enti_comparison c = ENTI_COMPARISON_INIT;
+  if (!find_war(s, hit->anchor, &war))
+    return;
+  for (size_t i = 0; i < s->ref->n_facts; i++) {
+    ent_fact f = ent_reference_fact(s->ref, i);
+    if (!ent_str_eq(f.relation, ENT_STR("at-war-with")) || !ent_str_starts(f.note, war))
+      continue;
+    if (ent_date_cmp(f.start, first) < 0)
+      first = f.start;
+    for (size_t k = 0; k < n; k++)
+      enti_compare_add(&c, times[k], end ? f.end : f.start, ENT_NO_DATE, f.checked, f.source);
+  }
+  enti_compare_end(&c);
+  if (ent_date_known(first) && c.verdict == ENT_CONTRADICTED && !end)
+    c.nearest = first; /* others joined it later */
+  if (c.verdict != ENT_UNKNOWN)
+    report(s, hit, (ent_actor_ref){war, ENT_STR_NONE, ENT_STR_NONE}, end ? "ended" : "began", times[0], &c);
+}
+
 void enti_check_span(enti_scene *s, const enti_hit *hit)
 {
   ent_thing thing;
   const ent_timex *times[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, times);
   bool end = hit->frame == FRAME_END;
-  if (!n || enti_negated(s, hit->anchor) || !find_operation(s, hit->anchor, &thing))
+  if (!n || enti_negated(s, hit->anchor))
+    return;
+  check_war(s, hit, times, n, end);
+  if (!find_operation(s, hit->anchor, &thing))
     return;
   /* "EUFOR replaced SFOR in 2004": the end of one, the beginning of the other; either date agrees */
   enti_comparison c = ENTI_COMPARISON_INIT;

@@ -13,6 +13,30 @@ static bool is_membership(const ent_fact *f, ent_str org)
          (ent_str_eq(f->relation, ENT_STR("member-of")) || ent_str_eq(f->relation, ENT_STR("founding-member-of")));
 }
 
+/* "from the integrated military command only; remained a member": no end of the membership. */
+bool enti_partial_withdrawal(const ent_fact *f)
+{
+  return memmem(f->note.p, f->note.n, "remained a member", 17) || memmem(f->note.p, f->note.n, "military", 8) ||
+         memmem(f->note.p, f->note.n, " only", 5);
+}
+
+/* The day on which a membership ended: its own end, else the last withdrawal after its beginning. */
+static int32_t end_of(const ent_reference *r, const ent_fact *membership, ent_str org)
+{
+  size_t n;
+  int32_t end = FOR_EVER_TO;
+  if (ent_date_known(membership->end))
+    return ent_date_last(membership->end);
+  const uint32_t *facts = ent_reference_of(r, membership->subject, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(r, facts[i]);
+    if (ent_str_eq(f.relation, ENT_STR("withdrew-from")) && ent_str_eq(f.object, org) && ent_date_known(f.start) &&
+        f.start.day > membership->start.day && !enti_partial_withdrawal(&f) && !ent_date_known(f.end))
+      end = end == FOR_EVER_TO || ent_date_last(f.start) > end ? ent_date_last(f.start) : end;
+  }
+  return end;
+}
+
 bool enti_complete_members(const ent_reference *reference, ent_str org)
 {
   return enti_reference_pair(reference, PAIR_COMPLETE, ENT_STR("member-of"), org);
@@ -31,7 +55,7 @@ int enti_was_member(const ent_reference *reference, ent_str member, ent_str org,
       continue;
     bool same = ent_str_eq(f.subject, member);
     int32_t begin = ent_date_known(f.start) ? f.start.day : FOR_EVER_FROM;
-    int32_t end = ent_date_known(f.end) ? ent_date_last(f.end) : FOR_EVER_TO;
+    int32_t end = end_of(reference, &f, org);
     undated = undated || !ent_date_known(f.start);
     family = family || (!same && begin <= to && end >= from);
     some = some || (same && begin <= to && end >= from);
@@ -52,14 +76,13 @@ size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t d
   for (size_t i = 0; i < n; i++) {
     ent_fact f = ent_reference_fact(reference, facts[i]);
     if (!is_membership(&f, org) || (ent_date_known(f.start) && f.start.day > day) ||
-        (ent_date_known(f.end) && ent_date_last(f.end) < day))
+        end_of(reference, &f, org) < day)
       continue;
     bool again = false;
     for (size_t k = 0; k < i && !again; k++) {
       ent_fact g = ent_reference_fact(reference, facts[k]);
       again = is_membership(&g, org) && ent_str_eq(g.subject, f.subject) &&
-              !(ent_date_known(g.start) && g.start.day > day) &&
-              !(ent_date_known(g.end) && ent_date_last(g.end) < day);
+              !(ent_date_known(g.start) && g.start.day > day) && end_of(reference, &g, org) >= day;
     }
     count += !again;
   }
@@ -146,13 +169,23 @@ static size_t rank_of(const ent_reference *r, ent_str member, ent_str org, size_
   return *ret_high ? before + 1 : 0;
 }
 
+/* "the 30th member", "the 30th full member"; not "the first Nordic member", "the second member to ratify". */
+static bool counts_members(const enti_scene *s, const enti_hit *hit, uint32_t t)
+{
+  if (t + 1 < hit->last && enti_frame_lists("full", enti_scene_token(s, t + 1)->fold))
+    t++;
+  bool narrowed = hit->last + 1 < s->end && enti_frame_lists("to that who which in from", enti_scene_token(s, hit->last + 1)->fold) &&
+                  !(hit->last + 2 < s->end && (enti_scene_token(s, hit->last + 2)->flags & (ENT_TOKEN_DIGITS | ENT_TOKEN_CAPITAL)));
+  return enti_frame_lists("member members", enti_scene_token(s, t + 1)->fold) && !narrowed;
+}
+
 static void check_ordinal(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
 {
   for (uint32_t t = hit->first; t <= hit->last; t++) {
     bool ordinal;
     size_t high, low;
     unsigned said = enti_number_of(enti_scene_token(s, t)->fold, &ordinal);
-    if (!said || !ordinal || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
+    if (!said || !ordinal || !counts_members(s, hit, t) || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
       continue;
     bool right = said >= low && said <= high;
     ent_finding *f = right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number",
@@ -215,6 +248,37 @@ static bool org_of_member(const enti_scene *s, const enti_hit *hit, ent_actor_re
   return enti_object_org(s, hit, ret, &at);
 }
 
+/* "a founding member": 1 is one, 0 is none, -1 nobody knows the founders. */
+static int is_founder(const enti_scene *s, ent_str x, ent_str y)
+{
+  size_t n;
+  bool founders = false;
+  const uint32_t *facts = ent_reference_of(s->ref, y, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    bool of_y = ent_str_eq(f.object, y);
+    if (of_y && enti_frame_lists("founding-member-of founded", f.relation) && ent_str_eq(f.subject, x))
+      return 1;
+    founders = founders || (of_y && ent_str_eq(f.relation, ENT_STR("founding-member-of")));
+  }
+  return founders && enti_complete_members(s->ref, y) ? 0 : -1;
+}
+
+static bool says_founding(const enti_scene *s, const enti_hit *hit)
+{
+  for (uint32_t t = s->first; t < s->end; t++)
+    if (t + 4 > hit->first && t <= hit->last && enti_frame_lists("founding founder original", enti_scene_token(s, t)->fold))
+      return true;
+  return false;
+}
+
+static void check_founder(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
+{
+  int founder = is_founder(s, x.id, y.id);
+  if (founder == 1 || (founder == 0 && sure && !enti_negated(s, hit->anchor)))
+    report(s, hit, x, y, founder ? ENT_CONSISTENT : ENT_CONTRADICTED, founder);
+}
+
 void enti_check_member(enti_scene *s, const enti_hit *hit)
 {
   enti_party xs = {0};
@@ -228,7 +292,9 @@ void enti_check_member(enti_scene *s, const enti_hit *hit)
     if (enti_is_org(s, xs.actors[i]))
       continue;
     check_ordinal(s, hit, xs.actors[i], y, xs.sure);
-    if (n && times[0]->role == ENT_TIME_SINCE && hit->frame == FRAME_MEMBER)
+    if (says_founding(s, hit))
+      check_founder(s, hit, xs.actors[i], y, xs.sure);
+    else if (n && times[0]->role == ENT_TIME_SINCE && hit->frame == FRAME_MEMBER)
       enti_check_pair(s, hit, xs.actors[i], y, xs.sure); /* "since 1999": that is when it joined */
     else if (hit->frame == FRAME_MEMBER)
       check_state(s, hit, xs.actors[i], y, n ? times[0] : NULL, xs.sure);

@@ -281,8 +281,8 @@ static ent_str known_words(enti_scene *s, const best *b)
   return text;
 }
 
-/* Who took part, as the text has it: the subject of the clause; else the party of the meeting. */
-static void set_actors(enti_scene *s, ent_finding *f, uint32_t noun, const said *what)
+/* The subject of the clause, or whoever's it is: "South Korea", "South Korea's participation". */
+static void find_present(const enti_scene *s, uint32_t noun, enti_party *ret)
 {
   bool passive;
   uint32_t clause = enti_clause_of(s, noun), subject = enti_subject(s, clause, &passive);
@@ -295,7 +295,15 @@ static void set_actors(enti_scene *s, ent_finding *f, uint32_t noun, const said 
       if (up == subject && (t == subject || enti_scene_token(s, t)->rel == ENT_NMOD_POSS))
         enti_party_at(s, t, &present);
     }
+  *ret = present;
+}
+
+/* Who took part, as the text has it; else the party of the meeting. */
+static void set_actors(enti_scene *s, ent_finding *f, uint32_t noun, const said *what)
+{
+  enti_party present;
   size_t n = 0;
+  find_present(s, noun, &present);
   for (size_t i = 0; i < present.n; i++)
     if (!enti_party_has(&what->who, present.actors[i].id))
       present.actors[n++] = present.actors[i];
@@ -333,6 +341,88 @@ static void report(enti_scene *s, const enti_hit *hit, uint32_t noun, const said
   f->days_off = date ? b->there_gap : 0;
 }
 
+/* ---- how often somebody came ---- */
+
+static bool attended(const enti_scene *s, ent_str who, ent_str meeting)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, meeting, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    if (ent_str_eq(f.subject, who) && ent_str_eq(f.object, meeting) && ent_str_eq(f.relation, ENT_STR("attended")))
+      return true;
+  }
+  return false;
+}
+
+/* The meeting of the series before this one. */
+static const ent_thing *before(const meetings *m, const ent_thing *t)
+{
+  const ent_thing *last = NULL;
+  for (size_t i = 0; i < m->n; i++)
+    if (m->things[i].start.day < t->start.day && (!last || m->things[i].start.day > last->start.day))
+      last = &m->things[i];
+  return last;
+}
+
+/* "third consecutive", "for the first time": the number said, 0: none. */
+static unsigned times_said(const enti_scene *s, bool *ret_in_a_row)
+{
+  for (uint32_t t = s->first; t + 1 < s->end; t++) {
+    bool ordinal;
+    unsigned n = enti_number_of(enti_scene_token(s, t)->fold, &ordinal);
+    ent_str next = enti_scene_token(s, t + 1)->fold;
+    *ret_in_a_row = enti_frame_lists("consecutive straight successive", next);
+    if (n && ordinal && (*ret_in_a_row || (n == 1 && ent_str_eq(next, ENT_STR("time")))))
+      return n;
+  }
+  return 0;
+}
+
+static const ent_thing *first_attended(const enti_scene *s, const meetings *m, ent_str who)
+{
+  const ent_thing *first = NULL;
+  for (size_t i = 0; i < m->n; i++)
+    if (attended(s, who, m->things[i].id) && (!first || m->things[i].start.day < first->start.day))
+      first = &m->things[i];
+  return first;
+}
+
+static unsigned in_a_row(const enti_scene *s, const meetings *m, const ent_thing *t, ent_str who)
+{
+  unsigned n = 0;
+  for (; t && attended(s, who, t->id); t = before(m, t))
+    n++;
+  return n;
+}
+
+/* Only where the base has the actor at some meeting of the series: else it knows nothing of when it came. */
+static void check_count(enti_scene *s, const enti_hit *hit, uint32_t noun, const meetings *m, const ent_thing *t)
+{
+  bool row;
+  enti_party present;
+  unsigned count = times_said(s, &row);
+  find_present(s, noun, &present);
+  for (size_t i = 0; count && i < present.n && present.sure; i++) {
+    ent_str who = present.actors[i].id, name = enti_name_of(s, who);
+    const ent_thing *first = first_attended(s, m, who);
+    unsigned known = row ? in_a_row(s, m, t, who) : 0;
+    if (!first || (row && !known))
+      continue;
+    bool right = row ? known == count : ent_str_eq(first->id, t->id);
+    ent_finding *f = enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", noun, hit->rule);
+    if (!f)
+      return;
+    f->source = enti_finding_actors(s, &present.actors[i], 1);
+    f->n_source = 1;
+    f->value_in_text = row ? enti_printf(s, "%.*s: number %u in a row", ENT_STR_ARG(name), count)
+                           : enti_printf(s, "%.*s came for the first time", ENT_STR_ARG(name));
+    f->value_reference = row ? enti_printf(s, "%.*s: number %u in a row", ENT_STR_ARG(name), known)
+                             : enti_printf(s, "%.*s first came to %.*s", ENT_STR_ARG(name), ENT_STR_ARG(first->name));
+    f->ref_source = first->source;
+  }
+}
+
 static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const said *what, const meetings *m)
 {
   best b = {0};
@@ -340,6 +430,8 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const said
   if (b.agrees) {
     if (what->placed || what->n_times)
       report(s, hit, noun, what, &b, ENT_CONSISTENT);
+    if (m->series.n)
+      check_count(s, hit, noun, m, b.agrees);
     return;
   }
   if (!what->placed || (!what->n_times && m->n > 1) || b.doubtful || (!b.there && !b.then) || !what->who.sure || enti_negated(s, noun))
@@ -348,7 +440,7 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const said
   bool exact = !what->n_times || what->times[0]->from.precision >= ENT_DATE_MONTH;
   /* a meeting at that very time elsewhere; or the one at the place was near, of a series known completely */
   bool wrong = complete || (b.then && exact) || (b.there && b.then && b.there_gap <= NEAR_DAYS) ||
-               (b.there && m->n == 1);
+               ((b.there || b.then) && m->n == 1);
   if (wrong)
     report(s, hit, noun, what, &b, ENT_CONTRADICTED);
 }
@@ -362,6 +454,9 @@ static void party_of_summit(const enti_scene *s, uint32_t noun, said *what)
     const ent_token *token = enti_scene_token(s, t);
     ent_rel rel = ent_rel_base(token->rel);
     if (token->head != noun)
+      continue;
+    enti_place place;
+    if (enti_place_at(s, t, &place) && place.city.n) /* "the Camp David summit" */
       continue;
     bool of = rel == ENT_NMOD && enti_frame_lists("of between with", enti_case_of(s, t));
     if (of || (t < noun && (rel == ENT_COMPOUND || rel == ENT_AMOD || token->rel == ENT_NMOD_POSS))) {
@@ -413,6 +508,10 @@ static void host_of(const enti_scene *s, uint32_t noun, said *what)
   uint32_t verb = verb_of(s, noun, FRAME_HOST);
   bool passive = false;
   uint32_t subject = verb == ENT_NONE ? ENT_NONE : enti_subject(s, verb, &passive);
+  if (verb != ENT_NONE && passive && subject == noun) /* "was hosted by Lithuania" */
+    for (uint32_t t = s->first; t < s->end; t++)
+      if (enti_scene_token(s, t)->head == verb && ent_str_eq(enti_case_of(s, t), ENT_STR("by")))
+        take_place(s, t, what);
   if (subject == ENT_NONE || enti_scene_child(s, verb, ENT_OBJ) != noun)
     return;
   if (!what->placed)
@@ -432,6 +531,19 @@ static void check_noun(enti_scene *s, const enti_hit *hit, uint32_t noun, meetin
     settle(s, hit, noun, what, m);
 }
 
+/* "the Camp David summit": whose it was is not said. Such a meeting can only be found, not contradicted. */
+static void find_by_place(const enti_scene *s, uint32_t noun, said *what, meetings *out)
+{
+  ent_str note;
+  places_of(s, noun, true, what);
+  what->who.sure = false;
+  for (size_t i = 0; i < s->ref->n_things && what->placed; i++) {
+    ent_thing t = enti_reference_thing(s->ref, i);
+    if (ent_str_eq(t.kind, ENT_STR("summit")) && at_place(s, what, &t, &note) == 1)
+      add_meeting(out, t);
+  }
+}
+
 static void check_summit_noun(enti_scene *s, const enti_hit *hit)
 {
   said what = {0};
@@ -445,6 +557,8 @@ static void check_summit_noun(enti_scene *s, const enti_hit *hit)
   drop_hosts(s, &what);
   if (what.who.n)
     find_by_members(s, &what.who, &m);
+  else
+    find_by_place(s, hit->anchor, &what, &m);
   check_noun(s, hit, hit->anchor, &m, &what);
 }
 

@@ -53,16 +53,38 @@ static bool belongs(const enti_scene *s, uint32_t token, uint32_t verb, uint32_t
   return false;
 }
 
-static bool find_named(const enti_scene *s, uint32_t verb, uint32_t subject, treaties *out)
+/* A named treaty is meant only where its few parties hold those of the text: Russia signs no treaty between Japan and
+ * Korea, and "a treaty on basic relations" may be another's. */
+static bool parties_fit(const enti_scene *s, const ent_thing *thing, const enti_party *parties, bool as_name)
+{
+  if (!parties->n)
+    return as_name;
+  for (size_t k = 0; k < parties->n && count_ids(thing->members) <= 6; k++)
+    if (!holds(s, thing->members, parties->actors[k].id))
+      return false;
+  return true;
+}
+
+/* With capitals, the sentence's own apart; or one word alone ("NAFTA"). */
+static bool written_as_name(const enti_scene *s, const enti_named *name)
+{
+  unsigned capitals = 0;
+  for (uint32_t t = name->first; t <= name->last; t++)
+    capitals += (enti_scene_token(s, t)->flags & (ENT_TOKEN_CAPITAL | ENT_TOKEN_FIRST)) == ENT_TOKEN_CAPITAL;
+  return capitals > 0;
+}
+
+static bool find_named(const enti_scene *s, uint32_t verb, uint32_t subject, const enti_party *parties, treaties *out)
 {
   for (size_t i = 0; i < s->n_names && !out->n; i++) {
     const enti_named *name = &s->names[i];
     if (s->ref->names[name->name].kind != NAME_THING || !belongs(s, name->last, verb, subject))
       continue;
+    bool as_name = written_as_name(s, name);
     for (uint32_t k = 0; k < name->n && out->n < MAX_TREATIES; k++) {
       ent_thing thing;
       if (ent_reference_thing(s->ref, ent_pack_string(s->ref->pack, s->ref->names[name->name + k].value), &thing) &&
-          ent_str_eq(thing.kind, ENT_STR("treaty")))
+          ent_str_eq(thing.kind, ENT_STR("treaty")) && parties_fit(s, &thing, parties, as_name))
         out->ids[out->n++] = thing.id;
     }
     out->token = name->last;
@@ -112,7 +134,9 @@ static void add_behind(const enti_scene *s, uint32_t head, const char *cases, en
     ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
     if (enti_scene_token(s, t)->head != head || (rel != ENT_OBL && rel != ENT_NMOD))
       continue;
-    if (enti_frame_lists(cases, enti_case_of(s, t)) || enti_scene_token(s, t)->rel == ENT_NMOD_POSS)
+    /* "between A and B", the second sometimes hung beside the first */
+    bool beside = rel == ENT_NMOD && !enti_case_of(s, t).n && enti_scene_child(s, t, ENT_CC) != ENT_NONE;
+    if (enti_frame_lists(cases, enti_case_of(s, t)) || enti_scene_token(s, t)->rel == ENT_NMOD_POSS || beside)
       enti_party_at(s, t, parties);
   }
 }
@@ -200,13 +224,13 @@ static void find_treaties(const enti_scene *s, const enti_hit *hit, enti_party *
   if (active)
     enti_party_at(s, subject, parties);
   add_behind(s, verb, "with by", parties);
-  if (find_named(s, verb, active ? object : subject, out))
-    return;
   uint32_t what = active ? object : noun ? enti_scene_child(s, verb, ENT_NMOD) : subject;
-  if (what == ENT_NONE || !is_treaty_word(enti_scene_token(s, what)->lemma))
+  bool treaty = what != ENT_NONE && is_treaty_word(enti_scene_token(s, what)->lemma);
+  if (treaty)
+    add_behind(s, what, "between with", parties);
+  if (find_named(s, verb, active ? object : subject, parties, out))
     return;
-  add_behind(s, what, "between with of", parties);
-  if (parties->n >= 2)
+  if (treaty && parties->n >= 2)
     find_by_parties(s, what, parties, out);
 }
 

@@ -89,6 +89,16 @@ static bool name_places(compiler *c, ent_str relation, ent_str note, ent_str sta
   return ok || !places.n;
 }
 
+/* The note of "at-war-with" begins with the war's name: "Korean War", "Vietnam War: fall of Saigon". */
+static bool name_war(compiler *c, ent_str relation, ent_str note)
+{
+  if (!ent_str_eq(relation, ENT_STR("at-war-with")) || !note.n || note.p[0] < 'A' || note.p[0] > 'Z')
+    return true;
+  size_t n = strcspn(note.p, ",:;(\t\n");
+  ent_str name = ent_str_trim(ent_str_slice(note, 0, n < note.n ? n : note.n));
+  return !memmem(name.p, name.n, "War", 3) || enti_name_list_add(c->names, NAME_WAR, name, name);
+}
+
 static ent_status check_fact(const enti_table *t, const columns *c, ent_error *err)
 {
   ent_str precision = enti_table_get(t, c->precision);
@@ -125,6 +135,7 @@ static ent_status add_fact(compiler *c, const enti_table *t, const columns *at, 
                    .checked = ent_str_eq(enti_table_get(t, at->checked), ENT_STR("yes"))};
   ent_buf_add(c->facts, &f, sizeof f);
   if (!index_fact(c, enti_table_get(t, at->subject), enti_table_get(t, at->object)) || c->facts->failed ||
+      !name_war(c, enti_table_get(t, at->relation), enti_table_get(t, at->note)) ||
       !name_places(c, enti_table_get(t, at->relation), enti_table_get(t, at->note), enti_table_get(t, at->object)))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   c->n_facts++;

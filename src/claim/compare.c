@@ -29,7 +29,7 @@ void enti_compare_add(enti_comparison *c, const ent_timex *time, ent_date date, 
     c->agreed = date;
     c->source = source;
   }
-  if (gap && gap <= trust(date, trusted))
+  if (gap && gap <= trust(date, trusted) + (time->approximate ? 731 : 0))
     c->close = true;
   if (gap && gap < c->gap) {
     c->gap = gap;

@@ -39,6 +39,7 @@ static const enti_frame_spec specs[FRAME_COUNT] = {
     [FRAME_SUMMIT] = {"summit", NULL, NULL, "summit"},
     [FRAME_LEADERS] = {"leaders", NULL, NULL, "leaders"},
     [FRAME_GROUP] = {"group", MEMBER_OF, NULL, "joined"},
+    [FRAME_STATUS] = {"status", "status-in", NULL, ""},
     [FRAME_UNSURE] = {"@unsure", NULL, NULL, ""},
     [FRAME_NOT] = {"@not", NULL, NULL, ""},
     [FRAME_ABOUT] = {"@about", NULL, NULL, ""},

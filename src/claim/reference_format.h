@@ -34,7 +34,8 @@ typedef struct thing_record {
   uint8_t start_precision, end_precision, zero, zero2;
 } thing_record;
 
-enum { NAME_THING = 1, NAME_PLACE, NAME_ACTOR, NAME_HOST /* a town that a summit was held in */ };
+enum { NAME_THING = 1, NAME_PLACE, NAME_ACTOR, NAME_HOST /* a town that a summit was held in */,
+       NAME_WAR /* value: how the notes of at-war-with begin */, NAME_FULL /* of an organisation, for spelling alone */ };
 
 typedef struct name_record {
   uint32_t first_word, at, n; /* stretch of claim.name_words */

@@ -62,8 +62,8 @@ static bool fits(const ent_reference *r, const name_record *name, const piece *p
 {
   if (name->n > n)
     return false;
-  for (uint32_t i = 0; i < name->n; i++)
-    if (r->name_words[name->at + i] != pieces[i].word)
+  for (uint32_t i = 0; i < name->n || name->kind == NAME_FULL; i++)
+    if (name->kind == NAME_FULL || r->name_words[name->at + i] != pieces[i].word)
       return false;
   return true;
 }

@@ -30,7 +30,7 @@ static bool dates_clause(const enti_scene *s, const ent_timex *time)
 
 static bool usable(const ent_timex *t)
 {
-  if (t->kind != ENT_TIME_DATE || !ent_date_known(t->from) || t->approximate || t->future)
+  if (t->kind != ENT_TIME_DATE || !ent_date_known(t->from) || t->future)
     return false;
   return t->role == ENT_TIME_AT || t->role == ENT_TIME_SINCE || t->role == ENT_TIME_UNTIL ||
          t->role == ENT_TIME_BETWEEN;

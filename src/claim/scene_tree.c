@@ -148,6 +148,13 @@ static bool is_participle(const enti_scene *s, uint32_t verb)
          enti_scene_child(s, verb, ENT_OBJ) == ENT_NONE;
 }
 
+/* "ASEAN, founded in 1967, …", whatever the parser makes of it. */
+static uint32_t behind_comma(const enti_scene *s, uint32_t verb)
+{
+  bool fits = verb >= s->first + 2 && is_participle(s, verb) && is_fold(s, verb - 1, ",") && s->doc->mention_of;
+  return fits && s->doc->mention_of[verb - 2] != ENT_NONE ? s->doc->mentions[s->doc->mention_of[verb - 2]].head : ENT_NONE;
+}
+
 uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
 {
   uint32_t own = ENT_NONE;
@@ -160,6 +167,8 @@ uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
     if (i == 0)
       *ret_passive = passive || is_participle(s, verb);
     bool relative = own != ENT_NONE && enti_scene_token(s, own)->upos == ENT_PRON && rel == ENT_ACL;
+    if (own == ENT_NONE && i == 0 && behind_comma(s, verb) != ENT_NONE)
+      return behind_comma(s, verb);
     if (own != ENT_NONE && !relative)
       return own;
     if (t->head == ENT_NONE || t->head < s->first || t->head >= s->end)

@@ -198,6 +198,33 @@ static ent_status compile_names(compiler *c, const char *dir, ent_error *err)
   return status;
 }
 
+/* Full names of organisations, to find them misspelt; a short one misspelt may be another name. */
+static ent_status compile_full_names(compiler *c, const char *dir, ent_error *err)
+{
+  enti_table t;
+  bool more = true, ok = true;
+  size_t id = 0, name = 0, names = 0;
+  ent_status status = open_table(c, dir, "actors/orgs.tsv", &t, &more, err);
+  if (status == ENT_OK && more)
+    status = enti_table_column(&t, "id", &id, err);
+  if (status == ENT_OK && more)
+    status = enti_table_column(&t, "name", &name, err);
+  if (status == ENT_OK && more)
+    status = enti_table_column(&t, "names", &names, err);
+  while (status == ENT_OK && more) {
+    status = enti_table_next(&t, &more, err);
+    if (status != ENT_OK || !more)
+      break;
+    ent_str one, rest = enti_table_get(&t, names);
+    ok = enti_name_list_add(c->names, NAME_FULL, enti_table_get(&t, name), enti_table_get(&t, id));
+    while (ok && ent_str_split(&rest, ';', &one))
+      ok = enti_name_list_add(c->names, NAME_FULL, one, enti_table_get(&t, id));
+    if (!ok)
+      status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  }
+  return status;
+}
+
 /* For qsort. */
 static int by_id(const void *a, const void *b)
 {
@@ -228,6 +255,8 @@ ent_status enti_thing_compile(enti_packer *packer, const enti_data_dirs *dirs, e
     status = compile_things(&c, dirs->dirs[i], err);
     if (status == ENT_OK)
       status = compile_names(&c, dirs->dirs[i], err);
+    if (status == ENT_OK)
+      status = compile_full_names(&c, dirs->dirs[i], err);
   }
   if (status == ENT_OK)
     status = write_things(&c, err);

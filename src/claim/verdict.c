@@ -17,6 +17,8 @@ static void check_hit(enti_scene *s, const enti_hit *hit)
   case FRAME_FOUND: enti_check_founding(s, hit); break;
   case FRAME_SIGN: case FRAME_FORCE: case FRAME_RATIFY: enti_check_treaty(s, hit); break;
   case FRAME_END: enti_check_treaty(s, hit); enti_check_founding(s, hit); enti_check_span(s, hit); break;
+  case FRAME_STATUS: enti_check_status(s, hit); break;
+  case FRAME_SEAT: enti_check_seat(s, hit); break;
   case FRAME_BEGIN: enti_check_span(s, hit); break;
   case FRAME_SUMMIT: case FRAME_GATHER: case FRAME_HOLD: case FRAME_ATTEND: case FRAME_HOST:
     enti_check_summit(s, hit); break;
@@ -26,7 +28,7 @@ static void check_hit(enti_scene *s, const enti_hit *hit)
 
 static bool is_cue(enti_frame frame)
 {
-  return frame >= FRAME_UNSURE || frame == FRAME_LEADERS || frame == FRAME_SEAT;
+  return frame >= FRAME_UNSURE || frame == FRAME_LEADERS;
 }
 
 static void check_sentence(enti_scene *s)

@@ -19,12 +19,16 @@ void enti_check_treaty(enti_scene *scene, const enti_hit *hit);   /* signed, in 
 void enti_check_founding(enti_scene *scene, const enti_hit *hit); /* Y was founded */
 void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operation began, ended */
 void enti_check_summit(enti_scene *scene, const enti_hit *hit);   /* summits and exercises: where and when */
+void enti_check_status(enti_scene *scene, const enti_hit *hit);   /* X declared its independence */
+void enti_check_seat(enti_scene *scene, const enti_hit *hit);     /* Y is headquartered in Z */
 void enti_check_spelling(enti_scene *scene);                      /* "Cyber Defencs Centre" */
 
 /* Was `member` a member of `org` on some day of [from, to]: 1 yes, 0 no (known completely), -1 unknown. *ret_all: on
  * every day. */
 int enti_was_member(const ent_reference *reference, ent_str member, ent_str org, int32_t from, int32_t to,
                     bool *ret_all);
+/* A withdrawal from a part of the organisation alone. */
+bool enti_partial_withdrawal(const ent_fact *fact);
 /* Members of an organisation on a day; 0 where they are not known completely. */
 size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day);
 bool enti_complete_members(const ent_reference *reference, ent_str org);
