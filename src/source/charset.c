@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <uchardet.h>
@@ -336,7 +337,7 @@ static void detect(ent_str s, char *name, size_t size)
     uchardet_data_end(detector);
     const char *found = uchardet_get_charset(detector);
     if (strlen(found) < size)
-      strcpy(name, found);
+      memcpy(name, found, strlen(found) + 1);
   }
   uchardet_delete(detector);
 }
@@ -356,9 +357,9 @@ static void take_name(enti_decoded *d, ent_str declared)
   d->own_name[n] = 0;
   if (!strcasecmp(d->own_name, "iso-8859-1") || !strcasecmp(d->own_name, "latin1") ||
       !strcasecmp(d->own_name, "us-ascii") || !strcasecmp(d->own_name, "ascii"))
-    strcpy(d->own_name, "windows-1252");
+    snprintf(d->own_name, sizeof d->own_name, "windows-1252");
   if (!strcasecmp(d->own_name, "gb2312") || !strcasecmp(d->own_name, "gbk"))
-    strcpy(d->own_name, "GB18030");
+    snprintf(d->own_name, sizeof d->own_name, "GB18030");
 }
 
 static bool names_utf(const char *name)
