@@ -150,7 +150,7 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   enti_comparison c = ENTI_COMPARISON_INIT;
   size_t n = enti_scene_times(s, hit->anchor, times);
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
-  bool never = !any && hit->frame == FRAME_JOIN && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
+  bool never = !any && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
                c.verdict != ENT_CONSISTENT && enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
   bool stayed = !any && hit->frame == FRAME_LEAVE && n && stayed_on(s, x.id, y.id, times[0]);
   if (hit->frame == FRAME_JOIN && c.verdict == ENT_CONTRADICTED && c.gap <= JOIN_LEEWAY && !enti_complete_members(s->ref, y.id))
@@ -304,10 +304,11 @@ void enti_check_dyad(enti_scene *s, const enti_hit *hit)
       check_mutual(s, hit);
     return;
   }
-  if (other_status(s, hit) || enti_clause_hit(s, hit->anchor, FRAME_ABOUT) || !find_parties(s, hit, &xs, &ys))
+  if (other_status(s, hit) || !find_parties(s, hit, &xs, &ys))
     return;
+  bool sure = xs.sure && ys.sure && !enti_clause_hit(s, hit->anchor, FRAME_ABOUT); /* "announced its withdrawal" */
   for (size_t i = 0; i < xs.n; i++)
     for (size_t k = 0; k < ys.n; k++)
       if (!ent_str_eq(xs.actors[i].id, ys.actors[k].id) && fits(s, hit->frame, ys.actors[k]))
-        check_pair(s, hit, xs.actors[i], ys.actors[k], xs.sure && ys.sure);
+        check_pair(s, hit, xs.actors[i], ys.actors[k], sure);
 }

@@ -220,6 +220,10 @@ static void find_holders(const enti_scene *s, const enti_hit *hit, enti_party *x
   bool passive;
   if (hit->frame == FRAME_JOIN || t->upos == ENT_VERB || enti_scene_child(s, anchor, ENT_COP) != ENT_NONE)
     subject = enti_subject(s, anchor, &passive);
+  else if (ent_rel_base(t->rel) == ENT_NSUBJ && t->head != ENT_NONE && enti_scene_child(s, t->head, ENT_COP) != ENT_NONE)
+    subject = t->head; /* "the members are A, B and C" */
+  else if (ent_rel_base(t->rel) == ENT_NMOD && enti_frame_lists("one among", enti_scene_token(s, t->head)->fold))
+    subject = enti_subject(s, t->head, &passive); /* "was one of the founding members" */
   else if (ent_rel_base(t->rel) == ENT_APPOS)
     subject = t->head;
   else if (enti_scene_child(s, anchor, ENT_APPOS) != ENT_NONE)
@@ -304,7 +308,7 @@ void enti_check_member(enti_scene *s, const enti_hit *hit)
 /* The mention nearest before the words, that nothing but small words parts from them. */
 static bool group_before(const enti_scene *s, const enti_hit *hit, enti_party *group)
 {
-  for (uint32_t t = hit->first; t-- > s->first && t + 4 > hit->first;) {
+  for (uint32_t t = hit->first; t-- > s->first && t + 7 > hit->first;) {
     if (s->doc->mention_of && s->doc->mention_of[t] != ENT_NONE) {
       enti_party_at(s, t, group);
       return group->n == 1;

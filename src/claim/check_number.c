@@ -48,7 +48,9 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
   if (!members || t <= s->first + 0)
     return 0;
   const ent_token *before = enti_scene_token(s, t - 1);
-  if (is_one_of(before->fold, "has have had counts counted comprises numbers now"))
+  bool grew = ent_str_eq(before->fold, ENT_STR("to")) && t >= s->first + 2 &&
+              is_one_of(enti_scene_token(s, t - 2)->lemma, "grow expand rise enlarge increase swell");
+  if (grew || is_one_of(before->fold, "has have had counts counted comprises numbers now"))
     return n;
   return ent_str_eq(before->fold, ENT_STR("of")) && t >= s->first + 2 &&
                  is_one_of(enti_scene_token(s, t - 2)->fold, "alliance bloc group grouping organisation organization union")
@@ -118,6 +120,18 @@ static range count_now(const enti_scene *s, ent_str org)
   return count_between(s, org, newest - YEARS_OF_DOUBT * 366, newest);
 }
 
+/* Every date of the sentence: "NATO grew to 29 members when Montenegro joined in 2017". */
+static size_t all_times(const enti_scene *s, const ent_timex *out[ENTI_TIMES_MAX])
+{
+  size_t n = 0;
+  for (size_t i = 0; i < s->doc->n_times && n < ENTI_TIMES_MAX; i++) {
+    const ent_timex *t = &s->doc->times[i];
+    if (t->first >= s->first && t->first < s->end && t->kind == ENT_TIME_DATE && ent_date_known(t->from))
+      out[n++] = t;
+  }
+  return n;
+}
+
 static bool in_range(unsigned said, range r)
 {
   return said >= r.low && said <= r.high;
@@ -146,7 +160,7 @@ static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref 
     return;
   range known = count_now(s, org.id);
   bool right = in_range(said, known);
-  size_t n = enti_scene_times(s, t, times);
+  size_t n = all_times(s, times);
   for (size_t i = 0; i < n && !right; i++) {
     range then = count_between(s, org.id, times[i]->from.day,
                                ent_date_last(ent_date_known(times[i]->to) ? times[i]->to : times[i]->from));

@@ -479,6 +479,21 @@ static void party_of_clause(const enti_scene *s, uint32_t verb, said *what)
     enti_party_at(s, subject, &what->who);
 }
 
+/* "NATO marked its anniversary at a summit in": "a summit" of the organisation that is the subject. */
+static void party_at_summit(const enti_scene *s, uint32_t noun, said *what)
+{
+  uint32_t det = enti_scene_child(s, noun, ENT_DET_REL);
+  enti_party party = {0};
+  bool passive;
+  uint32_t subject = enti_subject(s, enti_clause_of(s, noun), &passive);
+  if (subject == ENT_NONE || !enti_frame_lists("a an", enti_scene_token(s, det)->fold) ||
+      !ent_str_eq(enti_case_of(s, noun), ENT_STR("at")))
+    return;
+  enti_party_at(s, subject, &party);
+  if (party.n == 1 && enti_is_org(s, party.actors[0]))
+    what->who = party;
+}
+
 static void drop_hosts(const enti_scene *s, said *what)
 {
   size_t n = 0;
@@ -554,6 +569,8 @@ static void check_summit_noun(enti_scene *s, const enti_hit *hit)
     what.who = (enti_party){.sure = true};
     party_of_clause(s, verb, &what);
   }
+  if (!what.who.n && enti_scene_child(s, hit->anchor, ENT_DET_REL) != ENT_NONE)
+    party_at_summit(s, hit->anchor, &what);
   drop_hosts(s, &what);
   if (what.who.n)
     find_by_members(s, &what.who, &m);

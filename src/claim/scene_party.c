@@ -85,6 +85,8 @@ static void collect(const enti_scene *s, uint32_t node, enti_party *party, int d
     ent_rel rel = ent_rel_base(token->rel);
     if (rel == ENT_CONJ && token->upos != ENT_VERB)
       collect(s, t, party, depth + 1);
+    else if (rel == ENT_APPOS && party->n > before && enti_scene_child(s, t, ENT_CONJ) != ENT_NONE)
+      collect(s, t, party, depth + 1); /* "A, B and C" taken for "A, that is B and C" */
     else if (descend && rel == ENT_NMOD && introduces_parties(enti_case_of(s, t)))
       collect(s, t, party, depth + 1);
   }

@@ -89,6 +89,14 @@ static bool asks(const enti_scene *s)
   return false;
 }
 
+static bool in_name(const enti_scene *s, uint32_t token)
+{
+  for (size_t i = 0; i < s->n_names; i++)
+    if (token >= s->names[i].first && token <= s->names[i].last)
+      return true;
+  return false;
+}
+
 bool enti_asserted(const enti_scene *s, uint32_t token)
 {
   uint32_t c = enti_clause_of(s, token);
@@ -99,6 +107,8 @@ bool enti_asserted(const enti_scene *s, uint32_t token)
       return false;
     const ent_token *t = enti_scene_token(s, c);
     ent_rel rel = ent_rel_base(t->rel);
+    if (rel == ENT_CCOMP && in_name(s, t->head)) /* "Locked Shields 2022 was held": a name taken for a verb */
+      return true;
     if (rel == ENT_CCOMP || rel == ENT_CSUBJ || (rel == ENT_XCOMP && t->upos == ENT_VERB) || rel == ENT_PARATAXIS)
       return rel == ENT_CSUBJ && t->xpos == ENT_X_VBN; /* "Founded in 1967, ASEAN …", often taken for a subject */
     if ((rel == ENT_ACL || rel == ENT_ADVCL || rel == ENT_CONJ) && is_infinitive(s, c))
@@ -173,8 +183,11 @@ uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
       return own;
     if (t->head == ENT_NONE || t->head < s->first || t->head >= s->end)
       return ENT_NONE;
+    uint8_t above = enti_scene_token(s, t->head)->upos;
     if (rel == ENT_ACL)
       return t->head; /* "the treaty, signed in 1951" */
+    if (rel == ENT_CONJ && t->head < verb && (above == ENT_PROPN || above == ENT_NOUN))
+      return t->head; /* "A and B signed", where the parser coordinates the verb with the names */
     if (rel != ENT_CONJ && rel != ENT_XCOMP && rel != ENT_ADVCL && rel != ENT_CSUBJ)
       return ENT_NONE;
     verb = t->head;
