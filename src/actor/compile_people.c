@@ -46,7 +46,8 @@ static ent_status people_row(enti_actor_table *t, ent_error *err)
     return status;
   office.person = enti_builder_person(b, enti_field(t, P_PERSON));
   office.office = enti_builder_str(b, enti_field(t, P_OFFICE));
-  office.top = is_top(enti_field(t, P_OFFICE));
+  office.top = is_top(enti_field(t, P_OFFICE)) ||
+               (ent_str_eq(enti_field(t, P_OFFICE), ENT_STR("party-leader")) && ent_str_eq(enti_field(t, P_SECTOR), ENT_STR("GOV")));
   if (!office.person || !enti_builder_office(b, &office))
     return enti_row_no_memory(err);
   b->people[office.person].name = enti_builder_str(b, enti_field(t, P_NAME));

@@ -280,6 +280,7 @@ static bool take_name(enti_finder *f, uint32_t i, uint32_t to)
     if (f->pieces[k].kind == ENTI_PIECE_PERSON && f->pieces[k].first == at) {
       f->pieces[k].owner = i;
       role->name = k;
+      enti_person_titled(f, &f->pieces[k]);
       return true;
     }
   if (!enti_same_sentence(f, role->last, at))

@@ -133,11 +133,17 @@ static bool thing_before(enti_finder *f, uint32_t token)
   return false;
 }
 
-/* "… denied it.": what was said before is meant, no actor. */
-static bool closes_clause(const enti_finder *f, uint32_t token)
+/* "… denied it.", "called it treason": what was said before is meant, no actor. */
+static bool is_object(const enti_finder *f, uint32_t token)
 {
-  if (!enti_is(enti_tok(f, token), "it") || (enti_tok(f, token)->flags & ENT_TOKEN_FIRST))
+  const ent_token *t = enti_tok(f, token);
+  if (!enti_is(t, "it") || (t->flags & ENT_TOKEN_FIRST))
     return false;
+  const ent_token *before = enti_tok(f, token - 1);
+  if (ent_rel_base(t->rel) == ENT_OBJ)
+    return true;
+  if (before->upos == ENT_POS_NONE && ent_str_ends(before->fold, ENT_STR("ed")) && !enti_cue_at(f, token + 1, ENTI_CUE_SPEECH))
+    return true;
   if (!enti_same_sentence(f, token, token + 1))
     return true;
   char c = enti_tok(f, token + 1)->norm.p[0];
@@ -260,7 +266,7 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   ent_str value = enti_actors_str(c->f->actors, p->form->value);
   uint32_t sentence = enti_tok(c->f, p->first)->sentence;
   if (ent_str_eq(value, ENT_STR("it")))
-    return pleonastic(c->f, p->first) || closes_clause(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
+    return pleonastic(c->f, p->first) || is_object(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("he")))
     return he(c, p, sentence);
   if (ent_str_eq(value, ENT_STR("they")))

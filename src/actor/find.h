@@ -127,6 +127,8 @@ void enti_trap(enti_finder *f, uint32_t piece);
 void enti_place(enti_finder *f, uint32_t piece);
 /* people.c */
 void enti_person_readings(enti_finder *f, enti_piece *p);
+/* A full name behind a title, without an office on its day. */
+void enti_person_titled(enti_finder *f, enti_piece *p);
 void enti_resolve_surname(enti_finder *f, uint32_t piece);
 /* compose.c */
 bool enti_compose(enti_finder *f, uint32_t sentence);

@@ -60,7 +60,7 @@ static void offices_in_time(const enti_finder *f, const uint32_t *persons, uint3
 }
 
 /* One reading for each actor and sector. Of one person's offices the highest stands, so that a president who also
- * leads his party is the president. */
+ * leads his party is the president; among equal ones the latest. */
 static void tidy(office_set *set)
 {
   uint32_t n = 0;
@@ -71,7 +71,7 @@ static void tidy(office_set *set)
   }
   for (uint32_t i = 0; i < set->n; i++) {
     const enti_reading *r = &set->items[i];
-    bool again = one_person && top && !r->top;
+    bool again = one_person && (top ? !r->top : i + 1 < set->n); /* offices stand in order of their start */
     for (uint32_t k = 0; k < n && !again; k++) {
       again = set->items[k].actor == r->actor && set->items[k].sector == r->sector;
       if (again)
@@ -81,6 +81,18 @@ static void tidy(office_set *set)
       set->items[n++] = *r;
   }
   set->n = n;
+}
+
+#define GRACE 60 /* days for which the news goes on calling somebody by the title */
+
+/* "President Ashraf Ghani" on the day after his fall: the title says what he was a moment ago. */
+static void offices_just_over(const enti_finder *f, const uint32_t *persons, uint32_t n, office_set *set)
+{
+  enti_period p = {f->doc_period.from - GRACE, f->doc_period.to};
+  set->n = 0;
+  if (f->doc_known)
+    offices_in(f, persons, n, &p, false, set);
+  tidy(set);
 }
 
 static void keep(enti_finder *f, enti_piece *p, const office_set *set)
@@ -150,6 +162,18 @@ void enti_person_readings(enti_finder *f, enti_piece *p)
   keep(f, p, &set);
   remember(f, p);
   introduce(f, p, persons, n);
+}
+
+void enti_person_titled(enti_finder *f, enti_piece *p)
+{
+  uint32_t persons[MAX_PERSONS], n = persons_at(f, p, ENTI_PERSON_FORM, persons, MAX_PERSONS);
+  office_set set;
+  if (p->n_readings)
+    return;
+  offices_just_over(f, persons, n, &set);
+  p->confidence = 0.7f;
+  if (set.n)
+    keep(f, p, &set);
 }
 
 /* Was this person named in full: before the token, or anywhere when the token stands in a headline? */

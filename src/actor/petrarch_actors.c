@@ -74,6 +74,18 @@ static ent_str upper(ent_arena *arena, ent_str s)
   return copy;
 }
 
+static ent_str without_spaces(ent_arena *arena, ent_str s)
+{
+  ent_str copy = ent_arena_str(arena, s);
+  char *p = (char *)(uintptr_t)copy.p;
+  size_t n = 0;
+  for (size_t i = 0; p && i < copy.n; i++)
+    if (p[i] != ' ' && p[i] != '\t')
+      p[n++] = p[i];
+  copy.n = n;
+  return copy;
+}
+
 /* One "[…]"; false where it is no code. */
 static bool parse_code(enti_petrarch_lines *lines, ent_str inside, dated_code *ret)
 {
@@ -81,7 +93,7 @@ static bool parse_code(enti_petrarch_lines *lines, ent_str inside, dated_code *r
   ent_str period = inside, code;
   if (!ent_str_split(&period, ' ', &code) || !code.n)
     return false;
-  period = ent_str_trim(period);
+  period = without_spaces(lines->arena, period); /* "< 950601", "19950601 - 19990815" */
   bool none = ent_str_eq(code, ENT_STR("---"));
   for (size_t i = 0; !none && i < code.n; i++)
     if (!((code.p[i] | 0x20) >= 'a' && (code.p[i] | 0x20) <= 'z') && !(code.p[i] >= '0' && code.p[i] <= '9'))
