@@ -415,7 +415,7 @@ static bool one_of(ent_str word, const char *list)
   return strstr(list, padded) != NULL;
 }
 
-#define FRIENDLY " CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT "
+#define FRIENDLY " APOLOGIZE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT "
 #define HOSTILE " PROTEST SANCTION MOBILIZE COERCE ASSAULT OCCUPY REPRESS "
 
 /* The type that a phrase has under a mood; "": the two do not go together. */

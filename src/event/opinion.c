@@ -36,18 +36,35 @@ void ent_opinions_close(ent_opinions *opinions)
 
 /* ---- scores ---------------------------------------------------------------------------------------------------- */
 
+#define MAX_SEEN 8192 /* a power of two; a sentence has some 300 features */
+
 typedef struct scoring {
   const enti_opinion_model *model;
   int32_t scores[ENTI_LABEL_COUNT];
   unsigned label;   /* for explaining */
   ent_buf *explain;
   int least;        /* weights below are not told */
+  uint32_t seen[MAX_SEEN], n_seen; /* features so far, each counts once: open addressing, 0 is free */
 } scoring;
+
+/* The feature's weights when it is new in this sentence and the model has it. */
+static const int8_t *new_feature(scoring *s, ent_str feature)
+{
+  uint32_t key = enti_feature_key(feature), at = key & (MAX_SEEN - 1);
+  for (; s->seen[at]; at = (at + 1) & (MAX_SEEN - 1))
+    if (s->seen[at] == key)
+      return NULL;
+  if (key == 0 || s->n_seen == MAX_SEEN / 2)
+    return NULL;
+  s->seen[at] = key;
+  s->n_seen++;
+  return enti_opinion_weights(s->model, key);
+}
 
 static void add_feature(void *context, ent_str feature)
 {
   scoring *s = context;
-  const int8_t *weights = enti_opinion_weights(s->model, enti_feature_key(feature));
+  const int8_t *weights = new_feature(s, feature);
   for (unsigned i = 0; weights && i < ENTI_LABEL_COUNT; i++)
     s->scores[i] += weights[i];
 }
@@ -55,7 +72,7 @@ static void add_feature(void *context, ent_str feature)
 static void tell_feature(void *context, ent_str feature)
 {
   scoring *s = context;
-  const int8_t *weights = enti_opinion_weights(s->model, enti_feature_key(feature));
+  const int8_t *weights = new_feature(s, feature);
   if (!weights)
     return;
   int weight = weights[s->label];

@@ -45,16 +45,16 @@ static ent_str lemma_of(const ent_token *token)
   return name ? fold_of(token) : token->lemma;
 }
 
-/* "first_second", when the model knows it. */
-static const enti_opinion_word *joined(enti_frame *f, ent_str first, ent_str second, ent_str *ret)
+/* "first_second", when the model knows it; between: "_" or "_of_". */
+static const enti_opinion_word *joined(enti_frame *f, ent_str first, const char *between, ent_str second, ent_str *ret)
 {
   char *p = f->names + f->n_names;
-  size_t n = first.n + 1 + second.n;
+  size_t middle = strlen(between), n = first.n + middle + second.n;
   if (!first.n || !second.n || n > 60 || f->n_names + n > sizeof f->names)
     return NULL;
   memcpy(p, first.p, first.n);
-  p[first.n] = '_';
-  memcpy(p + first.n + 1, second.p, second.n);
+  memcpy(p + first.n, between, middle);
+  memcpy(p + first.n + middle, second.p, second.n);
   const enti_opinion_word *word = enti_opinion_word_find(f->words, (ent_str){p, n});
   if (word) {
     *ret = (ent_str){p, n};
@@ -63,22 +63,43 @@ static const enti_opinion_word *joined(enti_frame *f, ent_str first, ent_str sec
   return word;
 }
 
-/* The word's own case or particle that makes a joined entry: pull_out, call_for, hunger_strike, martial_law. */
+/* With the preposition of a dependent: call_for, look_into; or "state_of_emergency". */
+static const enti_opinion_word *with_case(enti_frame *f, uint32_t t, uint32_t child, ent_str *ret)
+{
+  const enti_opinion_word *word = NULL;
+  ent_str lemma = lemma_of(enti_frame_token(f, t));
+  for (uint32_t g = enti_frame_child(f, child, ENT_NONE); !word && g != ENT_NONE; g = enti_frame_child(f, child, g)) {
+    const ent_token *mark = enti_frame_token(f, g);
+    if (ent_rel_base(mark->rel) != ENT_CASE && mark->rel != ENT_MARK)
+      continue;
+    if (ent_str_eq(fold_of(mark), ENT_STR("of")))
+      word = joined(f, lemma, "_of_", lemma_of(enti_frame_token(f, child)), ret);
+    if (!word)
+      word = joined(f, lemma, "_", fold_of(mark), ret);
+  }
+  return word;
+}
+
+/* The dependent that makes a joined entry: pull_out, call_for, hunger_strike, martial_law, take_part. A verb with an
+ * object takes its prepositions as they are: in "stopped aid over the mutiny" nothing is stopped over. */
 static const enti_opinion_word *with_dependent(enti_frame *f, uint32_t t, ent_str *ret)
 {
-  const ent_token *token = enti_frame_token(f, t);
-  ent_str lemma = lemma_of(token);
+  ent_str lemma = lemma_of(enti_frame_token(f, t));
+  bool object = false;
+  for (uint32_t c = enti_frame_child(f, t, ENT_NONE); c != ENT_NONE; c = enti_frame_child(f, t, c)) {
+    ent_rel base = ent_rel_base(enti_frame_token(f, c)->rel);
+    object = object || base == ENT_OBJ || enti_frame_token(f, c)->rel == ENT_NSUBJ_PASS;
+  }
   for (uint32_t c = enti_frame_child(f, t, ENT_NONE); c != ENT_NONE; c = enti_frame_child(f, t, c)) {
     const ent_token *child = enti_frame_token(f, c);
     const enti_opinion_word *word = NULL;
     ent_rel base = ent_rel_base(child->rel);
     if (c < t && (base == ENT_COMPOUND || base == ENT_AMOD || child->rel == ENT_ADVMOD))
-      word = joined(f, lemma_of(child), lemma, ret);
+      word = joined(f, lemma_of(child), "_", lemma, ret);
     else if (child->rel == ENT_COMPOUND_PRT || child->rel == ENT_ADVMOD || base == ENT_OBJ)
-      word = joined(f, lemma, lemma_of(child), ret);
-    for (uint32_t g = enti_frame_child(f, c, ENT_NONE); !word && g != ENT_NONE; g = enti_frame_child(f, c, g))
-      if (ent_rel_base(enti_frame_token(f, g)->rel) == ENT_CASE || enti_frame_token(f, g)->rel == ENT_MARK)
-        word = joined(f, lemma, fold_of(enti_frame_token(f, g)), ret);
+      word = joined(f, lemma, "_", lemma_of(child), ret);
+    if (!word && (!object || base == ENT_NMOD))
+      word = with_case(f, t, c, ret);
     if (word)
       return word;
   }

@@ -24,6 +24,7 @@ static const struct {
     {"ASSAULT", "ASSAULT", "ASSAULT", 4, 4},
     {"OCCUPY", "COERCE", "ASSAULT", 4, 4},
     {"REPRESS", "ASSAULT", "COERCE", 4, 4},
+    {"APOLOGIZE", "CONCEDE", "SUPPORT", 1, 1},
     {"NONE", "", "", 0, 0},
 };
 

@@ -19,7 +19,7 @@
 typedef struct settings {
   const char *data, *lexicon, *vectors, *out;
   int epochs, least;
-  float rate, decay;
+  float rate, decay, drop;
 } settings;
 
 typedef struct trainer {
@@ -97,9 +97,27 @@ static void softmax(const trainer *t, const tr_example *x, float p[L])
     p[c] /= sum;
 }
 
-static double learn(trainer *t, const tr_example *x, float rate)
+static uint64_t random_next(uint64_t *state)
 {
-  float p[L];
+  *state ^= *state << 13;
+  *state ^= *state >> 7;
+  return *state ^= *state << 17;
+}
+
+/* Leaves out a share of the example's features, so that none is relied upon alone: the sentences that are made say
+ * the same thing in many ways at once, those that are met do not. */
+static double learn(trainer *t, const tr_example *whole, uint64_t *seed)
+{
+  float p[L], rate = t->set.rate;
+  tr_example x_kept = *whole, *x = &x_kept;
+  uint32_t *f = t->examples.features + whole->first;
+  x->n = 0;
+  for (uint32_t k = 0; k < whole->n; k++)
+    if ((float)(random_next(seed) >> 40) / 16777216.0f >= t->set.drop) {
+      uint32_t swap = f[x->n];
+      f[x->n++] = f[k];
+      f[k] = swap;
+    }
   softmax(t, x, p);
   double loss = -log(p[x->label] + 1e-9) * x->weight;
   p[x->label] -= 1;
@@ -112,13 +130,6 @@ static double learn(trainer *t, const tr_example *x, float rate)
     }
   }
   return loss;
-}
-
-static uint64_t random_next(uint64_t *state)
-{
-  *state ^= *state << 13;
-  *state ^= *state >> 7;
-  return *state ^= *state << 17;
 }
 
 static void train(trainer *t)
@@ -139,7 +150,7 @@ static void train(trainer *t)
       order[j] = swap;
     }
     for (size_t i = 0; i < n; i++)
-      loss += learn(t, &t->examples.items[order[i]], t->set.rate);
+      loss += learn(t, &t->examples.items[order[i]], &seed);
     fprintf(stderr, "epoch %d: loss %.4f\n", epoch + 1, loss / (double)n);
   }
   free(order);
@@ -219,8 +230,8 @@ int main(int argc, char **argv)
 {
   static const struct option names[] = {{"data", 1, NULL, 'd'}, {"lexicon", 1, NULL, 'l'}, {"vectors", 1, NULL, 'v'},
                                         {"epochs", 1, NULL, 'e'}, {"least", 1, NULL, 'm'}, {"rate", 1, NULL, 'r'},
-                                        {"decay", 1, NULL, 'c'}, {NULL, 0, NULL, 0}};
-  trainer t = {.set = {.epochs = 12, .least = 3, .rate = 0.1f, .decay = 1e-4f}};
+                                        {"decay", 1, NULL, 'c'}, {"drop", 1, NULL, 'p'}, {NULL, 0, NULL, 0}};
+  trainer t = {.set = {.epochs = 12, .least = 3, .rate = 0.1f, .decay = 1e-4f, .drop = 0.5f}};
   for (int c; (c = getopt_long(argc, argv, "o:", names, NULL)) != -1;)
     switch (c) {
     case 'd': t.set.data = optarg; break;
@@ -230,6 +241,7 @@ int main(int argc, char **argv)
     case 'e': t.set.epochs = atoi(optarg); break;
     case 'm': t.set.least = atoi(optarg); break;
     case 'r': t.set.rate = strtof(optarg, NULL); break;
+    case 'p': t.set.drop = strtof(optarg, NULL); break;
     case 'c': t.set.decay = strtof(optarg, NULL); break;
     default: return 2;
     }
