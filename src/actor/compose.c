@@ -276,7 +276,7 @@ static bool take_name(enti_finder *f, uint32_t i, uint32_t to)
   if (role->form->kind != ENTI_ROLE_PERSON || (role->form->flags & ENTI_FORM_PLURAL))
     return true;
   uint32_t at = (role->mod != ENT_NONE && f->pieces[role->mod].first > role->last ? f->pieces[role->mod].last : role->last) + 1;
-  for (uint32_t k = i + 1; k < to && !over; k++)
+  for (uint32_t k = i + 1; k < to && !over && f->pieces[k].first <= at; k++)
     if (f->pieces[k].kind == ENTI_PIECE_PERSON && f->pieces[k].first == at) {
       f->pieces[k].owner = i;
       role->name = k;
@@ -297,7 +297,7 @@ static bool take_name(enti_finder *f, uint32_t i, uint32_t to)
     return true;
   if (!c.title && !c.all_caps)
     return take_unknown_name(f, i, to, at);
-  for (uint32_t k = i + 1; k < to; k++)
+  for (uint32_t k = i + 1; k < to && f->pieces[k].first <= at; k++)
     if (f->pieces[k].kind == ENTI_PIECE_SURNAME && f->pieces[k].first == at) {
       f->pieces[k].owner = i;
       role->name = k;

@@ -59,6 +59,22 @@ static void lint_names_all(void **state)
   assert_int_equal(ent_data_lint("/nonexistent", many, &n, &err), ENT_ENOTFOUND);
 }
 
+static void tell_error(void *context, const char *line, bool error)
+{
+  *(size_t *)context += error;
+  if (error)
+    print_message("%s\n", line);
+}
+
+static void the_projects_tables_are_clean(void **state)
+{
+  (void)state;
+  ent_error err = {0};
+  size_t n = 0;
+  assert_ok(ent_data_lint(TEST_DATA, tell_error, &n, &err), &err);
+  assert_int_equal(n, 0);
+}
+
 static void damaged_sections_are_refused(void **state)
 {
   (void)state;
@@ -81,6 +97,6 @@ static void damaged_sections_are_refused(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(wrong_rows_are_named), cmocka_unit_test(lint_names_all),
-                                     cmocka_unit_test(damaged_sections_are_refused)};
+                                     cmocka_unit_test(the_projects_tables_are_clean), cmocka_unit_test(damaged_sections_are_refused)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
