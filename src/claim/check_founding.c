@@ -52,6 +52,15 @@ static void compare_founding(const enti_scene *s, ent_str org, const ent_timex *
     c->verdict = ENT_UNKNOWN;
 }
 
+/* "the UN established Eritrea": what follows is what was founded, whatever the parser makes of the verb. */
+static bool followed_by_object(const enti_scene *s, const enti_hit *hit)
+{
+  if (hit->last + 1 >= s->end)
+    return false;
+  uint8_t next = enti_scene_token(s, hit->last + 1)->upos;
+  return next == ENT_PROPN || next == ENT_DET || next == ENT_NOUN || next == ENT_ADJ || next == ENT_PRON;
+}
+
 /* The organisation that was founded: the object of an active verb, the subject of a passive one. */
 static void find_founded(const enti_scene *s, const enti_hit *hit, enti_party *ys)
 {
@@ -62,7 +71,7 @@ static void find_founded(const enti_scene *s, const enti_hit *hit, enti_party *y
   bool ends = hit->frame == FRAME_END; /* "SEATO disbanded" */
   if (object != ENT_NONE)
     enti_party_at(s, object, ys);
-  else if (subject != ENT_NONE && (passive || came || ends))
+  else if (subject != ENT_NONE && (passive || came || ends) && !followed_by_object(s, hit))
     enti_party_at(s, subject, ys);
   /* "NATO's mission": the party must be the node itself */
   uint32_t node = object != ENT_NONE ? object : subject;
@@ -111,13 +120,23 @@ static void check_founders(enti_scene *s, const enti_hit *hit, ent_actor_ref y)
   f->value_in_text = f->value_reference = enti_printf(s, "founders of %.*s", ENT_STR_ARG(name));
 }
 
+/* What is announced behind a comma is more often what was told of the organisation than itself: "leave OPEC, announced
+ * last week". */
+static bool told_of_it(const enti_scene *s, const enti_hit *hit)
+{
+  bool passive;
+  uint32_t subject = enti_subject(s, hit->anchor, &passive);
+  return enti_frame_lists("announce unveil launch", enti_scene_token(s, hit->anchor)->lemma) && subject != ENT_NONE &&
+         passive && enti_scene_token(s, subject)->rel != ENT_NSUBJ_PASS;
+}
+
 void enti_check_founding(enti_scene *s, const enti_hit *hit)
 {
   enti_party ys = {0};
   const ent_timex *times[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, times);
   bool end = hit->frame == FRAME_END;
-  if (enti_negated(s, hit->anchor) ||
+  if (enti_negated(s, hit->anchor) || told_of_it(s, hit) ||
       (end && !enti_frame_lists("dissolve disband abolish", enti_scene_token(s, hit->anchor)->lemma)))
     return;
   find_founded(s, hit, &ys);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define STATUS_LEEWAY 400 /* independence is declared, recognised and celebrated on different days */
+#define STATUS_LEEWAY 1200 /* independence is declared, recognised and celebrated on different days */
 
 static bool has_words(ent_str text, ent_str words)
 {

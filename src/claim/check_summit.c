@@ -426,6 +426,8 @@ static void check_count(enti_scene *s, const enti_hit *hit, uint32_t noun, const
 static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const said *what, const meetings *m)
 {
   best b = {0};
+  if (!what->who.n && m->n > 1 && !what->n_times) /* some summit in Paris */
+    return;
   weigh(s, what, m, &b);
   if (b.agrees) {
     if (what->placed || what->n_times)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_TREATIES 32
+#define YEAR_LEEWAY 92 /* days: agreed in December, signed in February */
 
 typedef struct treaties {
   ent_str ids[MAX_TREATIES];
@@ -42,13 +43,17 @@ static bool holds(const enti_scene *s, ent_str ids, ent_str id)
 
 /* ---- by name ---- */
 
-/* Does the token hang on the verb, as its subject, object or what stands in them? */
-static bool belongs(const enti_scene *s, uint32_t token, uint32_t verb, uint32_t subject)
+/* Is the name the verb's subject or object, or stands beside what is ("the ANZUS treaty")? */
+static bool belongs(const enti_scene *s, const enti_named *name, uint32_t verb, uint32_t node)
 {
-  for (int i = 0; i < 12 && token != ENT_NONE && token >= s->first && token < s->end; i++) {
-    if (token == verb || token == subject)
+  for (uint32_t t = name->first; t <= name->last; t++) {
+    uint32_t head = enti_scene_token(s, t)->head;
+    ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+    bool inner = head != ENT_NONE && head >= name->first && head <= name->last;
+    if (t == node || (!inner && head == node && node != ENT_NONE && (rel == ENT_COMPOUND || rel == ENT_APPOS || rel == ENT_FLAT)))
       return true;
-    token = enti_scene_token(s, token)->head;
+    if (!inner && head == verb && (rel == ENT_NSUBJ || rel == ENT_OBJ || rel == ENT_NMOD || rel == ENT_DEP))
+      return true;
   }
   return false;
 }
@@ -78,7 +83,7 @@ static bool find_named(const enti_scene *s, uint32_t verb, uint32_t subject, con
 {
   for (size_t i = 0; i < s->n_names && !out->n; i++) {
     const enti_named *name = &s->names[i];
-    if (s->ref->names[name->name].kind != NAME_THING || !belongs(s, name->last, verb, subject))
+    if (s->ref->names[name->name].kind != NAME_THING || !belongs(s, name, verb, subject))
       continue;
     bool as_name = written_as_name(s, name);
     for (uint32_t k = 0; k < name->n && out->n < MAX_TREATIES; k++) {
@@ -250,6 +255,8 @@ void enti_check_treaty(enti_scene *s, const enti_hit *hit)
   for (size_t i = 0; i < found.n; i++)
     compare_treaty(s, hit->frame, found.ids[i], &parties, times, n, &c);
   enti_compare_end(&c);
+  if (hit->frame == FRAME_SIGN && times[0]->from.precision == ENT_DATE_YEAR && c.gap <= YEAR_LEEWAY)
+    c.verdict = c.verdict == ENT_CONTRADICTED ? ENT_UNKNOWN : c.verdict;
   if (c.verdict == ENT_CONSISTENT || (c.verdict == ENT_CONTRADICTED && found.named && (parties.sure || !parties.n)))
     report(s, hit, found.ids[0], &parties, times[0], &c);
 }

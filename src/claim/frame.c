@@ -45,7 +45,8 @@ static const enti_frame_spec specs[FRAME_COUNT] = {
     [FRAME_ABOUT] = {"@about", NULL, NULL, ""},
     [FRAME_BEGINS] = {"@begins", NULL, NULL, ""},
     [FRAME_OTHER] = {"@other", NULL, NULL, ""},
-    [FRAME_SAME] = {"@same", NULL, NULL, ""}};
+    [FRAME_SAME] = {"@same", NULL, NULL, ""},
+    [FRAME_HAPPEN] = {"@happen", NULL, NULL, ""}};
 
 enti_frame enti_frame_of(ent_str name)
 {

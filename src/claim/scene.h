@@ -99,6 +99,9 @@ bool enti_place_at(const enti_scene *scene, uint32_t token, enti_place *ret);
 /* The times in a token's clause that date what hangs on it; how many. */
 size_t enti_scene_times(const enti_scene *scene, uint32_t token, const ent_timex *out[ENTI_TIMES_MAX]);
 
+/* The token by which a time hangs on the sentence. */
+uint32_t enti_time_root(const enti_scene *scene, const ent_timex *time);
+
 /* ---- results (finding.c) ---- */
 
 /* A new finding for the sentence, zeroed otherwise; NULL when out of memory (scene->failed). */

@@ -6,8 +6,7 @@ static bool is_fold(const enti_scene *s, uint32_t t, const char *word)
   return ent_str_eq(enti_scene_token(s, t)->fold, ent_str_of(word));
 }
 
-/* The token by which the expression hangs on the sentence. */
-static uint32_t root_of(const enti_scene *s, const ent_timex *time)
+uint32_t enti_time_root(const enti_scene *s, const ent_timex *time)
 {
   for (uint32_t t = time->first; t <= time->last && t < s->end; t++) {
     uint32_t head = enti_scene_token(s, t)->head;
@@ -20,7 +19,7 @@ static uint32_t root_of(const enti_scene *s, const ent_timex *time)
 /* "at its 2023 summit" dates the clause, "after the 2008 war", "the 2015 deal collapsed" do not. */
 static bool dates_clause(const enti_scene *s, const ent_timex *time)
 {
-  uint32_t t = root_of(s, time), head = enti_scene_token(s, t)->head;
+  uint32_t t = enti_time_root(s, time), head = enti_scene_token(s, t)->head;
   ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
   if (head == ENT_NONE || head < t || enti_case_of(s, t).n || (rel != ENT_NUMMOD && rel != ENT_COMPOUND && rel != ENT_NMOD))
     return true;
@@ -64,7 +63,7 @@ static size_t collect(const enti_scene *s, uint32_t token, bool by_clause, const
     const ent_timex *t = &s->doc->times[i];
     if (t->first < s->first || t->first >= s->end || !usable(t) || in_name(s, t))
       continue;
-    if (by_clause ? dates_clause(s, t) && enti_clause_of(s, root_of(s, t)) == clause : follows(s, token, t))
+    if (by_clause ? dates_clause(s, t) && enti_clause_of(s, enti_time_root(s, t)) == clause : follows(s, token, t))
       out[n++] = t;
   }
   return n;
