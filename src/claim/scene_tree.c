@@ -63,6 +63,14 @@ static bool is_infinitive(const enti_scene *s, uint32_t t)
   return mark != ENT_NONE && is_fold(s, mark, "to");
 }
 
+static bool in_name(const enti_scene *s, uint32_t token)
+{
+  for (size_t i = 0; i < s->n_names; i++)
+    if (token >= s->names[i].first && token <= s->names[i].last)
+      return true;
+  return false;
+}
+
 /* Between quotation marks that hold more than a name. */
 static bool quoted(const enti_scene *s, uint32_t token)
 {
@@ -85,14 +93,6 @@ static bool asks(const enti_scene *s)
 {
   for (uint32_t t = s->end; t-- > s->first && t + 3 > s->end;)
     if (ent_str_eq(enti_scene_token(s, t)->norm, ENT_STR("?")))
-      return true;
-  return false;
-}
-
-static bool in_name(const enti_scene *s, uint32_t token)
-{
-  for (size_t i = 0; i < s->n_names; i++)
-    if (token >= s->names[i].first && token <= s->names[i].last)
       return true;
   return false;
 }
@@ -136,7 +136,7 @@ static bool looks_like_subject(const enti_scene *s, uint32_t t, uint32_t verb)
   ent_rel rel = ent_rel_base(token->rel);
   if (rel == ENT_NSUBJ)
     return true;
-  return t < verb && token->upos == ENT_PROPN && (rel == ENT_OBL || rel == ENT_DEP || rel == ENT_NMOD) &&
+  return t < verb && (token->upos == ENT_PROPN || in_name(s, t)) && (rel == ENT_OBL || rel == ENT_DEP || rel == ENT_NMOD) &&
          enti_scene_child(s, t, ENT_CASE) == ENT_NONE && token->rel != ENT_NMOD_POSS;
 }
 
