@@ -66,7 +66,8 @@ static bool wide(ent_str s)
   return n >= 8 && (zeros[0] > n * 3 / 10) != (zeros[1] > n * 3 / 10);
 }
 
-/* More than one in ten is a control character: no text in any encoding that we read, but UTF-16 and UTF-32. */
+/* More than one in forty is a control character: no text in any encoding that we read, but UTF-16 and UTF-32. (In
+ * random bytes it is one in ten; a damaged text has a few.) */
 static bool binary(ent_str s)
 {
   size_t control = 0, n = s.n < 8192 ? s.n : 8192;
@@ -74,7 +75,7 @@ static bool binary(ent_str s)
     unsigned char c = (unsigned char)s.p[i];
     control += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B;
   }
-  return control * 10 > n;
+  return control > 4 && control * 40 > n;
 }
 
 /* ---- markup --------------------------------------------------------------------------------------------------------- */
