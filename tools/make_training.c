@@ -1,5 +1,5 @@
 /* Makes labelled sentences from the small grammar in data/events/training: phrases (what is done), frames (in which
- * mood), fillers (to whom, with what). A fixed seed gives the same sentences.
+ * mood), fillers (to whom, with what), and sentences in which the happening is a noun. A fixed seed gives the same sentences.
  *
  *   make_training DIR COUNT SEED > generated.tsv        columns: root mood sentence note
  *
@@ -22,8 +22,8 @@ typedef struct row {
 
 typedef struct grammar {
   ent_arena *arena;
-  row phrases[MAX_ROWS], frames[MAX_ROWS], fillers[MAX_ROWS], verbs[MAX_ROWS];
-  size_t n_phrases, n_frames, n_fillers, n_verbs;
+  row phrases[MAX_ROWS], frames[MAX_ROWS], fillers[MAX_ROWS], verbs[MAX_ROWS], nominals[MAX_ROWS];
+  size_t n_phrases, n_frames, n_fillers, n_verbs, n_nominals;
   uint64_t state;
 } grammar;
 
@@ -316,6 +316,12 @@ typedef struct making {
   bool demand;
 } making;
 
+/* "sign a treaty with T" → "sign a treaty": for "S and T signed a treaty". Empty: the phrase does not end so. */
+static ent_str without_target(ent_str phrase)
+{
+  return ent_str_ends(phrase, ENT_STR(" with T")) ? ent_str_slice(phrase, 0, phrase.n - 7) : ENT_STR_NONE;
+}
+
 static void add_source(const making *m, text *t)
 {
   add_c(t, "<");
@@ -399,8 +405,10 @@ static void frame_text(grammar *g, const making *m, text *t)
       if (form == 'P')
         passive(g, m, t);
       else
-        verb_phrase(g, m->phrase->b, form == 'G' ? 'g' : form == 'z' && plural(m->source) ? 'b' : form, &phrase, t);
+        verb_phrase(g, here.n > 2 && here.p[2] == '~' ? without_target(m->phrase->b) : m->phrase->b, form == 'G' ? 'g' : form == 'z' && plural(m->source) ? 'b' : form, &phrase, t);
       n = 2;
+      if (here.n > 2 && here.p[2] == '~')
+        n = 3;
     } else {
       add(t, (ent_str){f.p + i, 1});
     }
@@ -421,9 +429,11 @@ static bool one_of(ent_str word, const char *list)
 /* The type that a phrase has under a mood; "": the two do not go together. */
 static const char *outcome(ent_str root, ent_str mood)
 {
+  if (ent_str_starts(mood, ENT_STR("both-")))
+    mood = ent_str_slice(mood, 5, mood.n);
   if (ent_str_eq(root, ENT_STR("NONE")))
-    return one_of(mood, " did pass agree neg ") ? "NONE" : "";
-  if (one_of(mood, " did pass "))
+    return one_of(mood, " did pass pass0 agree neg ") ? "NONE" : "";
+  if (one_of(mood, " did pass pass0 "))
     return "same";
   if (ent_str_eq(mood, ENT_STR("neg")))
     return one_of(root, HOSTILE) ? "NONE" : "";
@@ -466,13 +476,78 @@ static bool enough_of(ent_str root)
   return false;
 }
 
+/* A capital at its beginning, a full stop at its end; prints the row. False: not wanted. */
+static bool finish(grammar *g, text *t, ent_str label, ent_str mood, const row *from)
+{
+  if (t->failed || t->n > 600)
+    return false;
+  size_t first = t->p[0] == '<' || t->p[0] == '[' ? 1 : 0;
+  if (t->p[first] >= 'a' && t->p[first] <= 'z')
+    t->p[first] = (char)(t->p[first] - 32);
+  bool has_target = memchr(t->p, '[', t->n) != NULL;
+  if (!has_target && (!memchr(t->p, '<', t->n) || pick(g, 3)))
+    return false;
+  if (enough_of(label))
+    return false;
+  printf("%.*s\t%.*s\t%.*s.\t%.*s %.*s\n", ENT_STR_ARG(label), ENT_STR_ARG(mood), (int)t->n, t->p, ENT_STR_ARG(from->a),
+         ENT_STR_ARG(from->e));
+  return true;
+}
+
+/* A sentence of nominal.tsv: words with "|" between them are alternatives. */
+static bool make_nominal(grammar *g)
+{
+  char source[300], target[300];
+  const row *r = &g->nominals[pick(g, g->n_nominals)];
+  text words = {.n = 0}, t = {.n = 0};
+  for (ent_str rest = r->b, word; ent_str_split(&rest, ' ', &word);) {
+    bool pre = ent_str_starts(word, ENT_STR("{pre}")), post = ent_str_ends(word, ENT_STR("{post}"));
+    add_c(&words, pre ? "{pre}" : "");
+    add(&words, choose(g, ent_str_slice(word, pre ? 5 : 0, word.n - (post ? 6 : 0))));
+    add_c(&words, post ? "{post}" : "");
+    if (rest.p)
+      add_c(&words, " ");
+  }
+  making m = {.source = fill_actor(g, r->c, source, sizeof source), .target = fill_actor(g, r->d, target, sizeof target)};
+  const row frame = {.c = {words.p, words.n}}, phrase = {.b = ENT_STR("x")};
+  m.frame = &frame;
+  m.phrase = &phrase;
+  if (words.failed || !m.source.n || !m.target.n)
+    return false;
+  frame_text(g, &m, &t);
+  for (size_t i = 0; i < t.n; i++)
+    t.p[i] = t.p[i] == '_' ? ' ' : t.p[i];
+  return finish(g, &t, r->a, ENT_STR("nominal"), r);
+}
+
+/* Half the time any phrase, half the time a phrase of any type, so that types with few phrases are met too. */
+static const row *pick_phrase(grammar *g)
+{
+  const row *r = &g->phrases[pick(g, g->n_phrases)];
+  if (pick(g, 2))
+    return r;
+  ent_str roots[64];
+  size_t n = 0;
+  for (size_t i = 0; i < g->n_phrases; i++) {
+    size_t k = 0;
+    while (k < n && !ent_str_eq(roots[k], g->phrases[i].a))
+      k++;
+    if (k == n && n < 64)
+      roots[n++] = g->phrases[i].a;
+  }
+  ent_str root = roots[pick(g, n)];
+  while (!ent_str_eq(r->a, root))
+    r = &g->phrases[pick(g, g->n_phrases)];
+  return r;
+}
+
 static bool make(grammar *g)
 {
   char source[300], target[300], outsider[300];
-  making m = {.phrase = &g->phrases[pick(g, g->n_phrases)], .frame = pick_frame(g)};
+  making m = {.phrase = pick_phrase(g), .frame = pick_frame(g)};
   ent_str mood = m.frame->a;
   const char *root = outcome(m.phrase->a, mood);
-  if (!*root)
+  if (!*root || (ent_str_starts(mood, ENT_STR("both-")) && !without_target(m.phrase->b).n))
     return false;
   m.demand = ent_str_eq(mood, ENT_STR("demand"));
   m.source = fill_actor(g, m.demand ? ENT_STR("any") : m.phrase->c, source, sizeof source);
@@ -480,29 +555,21 @@ static bool make(grammar *g)
   m.outsider = fill_actor(g, m.phrase->d, outsider, sizeof outsider);
   text t = {.n = 0};
   frame_text(g, &m, &t);
-  if (t.failed || !m.source.n || !m.target.n || t.n > 600)
+  if (!m.source.n || !m.target.n)
     return false;
-  size_t first = t.p[0] == '<' || t.p[0] == '[' ? 1 : 0;
-  if (t.p[first] >= 'a' && t.p[first] <= 'z')
-    t.p[first] = (char)(t.p[first] - 32);
-  bool has_target = memchr(t.p, '[', t.n) != NULL;
-  ent_str label = strcmp(root, "same") ? ent_str_of(root) : m.phrase->a;
-  if ((!has_target && pick(g, 3)) || enough_of(label))
-    return false;
-  printf("%.*s\t%.*s\t%.*s.\t%.*s %.*s\n",
-         ENT_STR_ARG(label), ENT_STR_ARG(mood), (int)t.n, t.p, ENT_STR_ARG(m.phrase->a),
-         ENT_STR_ARG(m.phrase->e));
-  return true;
+  return finish(g, &t, strcmp(root, "same") ? ent_str_of(root) : m.phrase->a, mood, m.phrase);
 }
 
 static void read_grammar(grammar *g, const char *dir)
 {
   static const char *const phrases[] = {"root", "phrase", "source", "target", "cameo"}, *const frames[] = {"mood", "weight", "frame"},
-                                *const fillers[] = {"name", "alternatives"}, *const verbs[] = {"base", "past", "participle"};
+                                *const fillers[] = {"name", "alternatives"}, *const verbs[] = {"base", "past", "participle"},
+                                *const nominals[] = {"root", "sentence", "source", "target", "cameo"};
   g->n_phrases = load(g, dir, "phrases.tsv", phrases, 5, g->phrases);
   g->n_frames = load(g, dir, "frames.tsv", frames, 3, g->frames);
   g->n_fillers = load(g, dir, "fillers.tsv", fillers, 2, g->fillers);
   g->n_verbs = load(g, dir, "irregular.tsv", verbs, 3, g->verbs);
+  g->n_nominals = load(g, dir, "nominal.tsv", nominals, 5, g->nominals);
   for (size_t i = 0; i < g->n_frames; i++)
     g->frames[i].weight = (unsigned)strtoul(ent_arena_str(g->arena, g->frames[i].b).p, NULL, 10);
 }
@@ -519,7 +586,7 @@ int main(int argc, char **argv)
   read_grammar(&g, argv[1]);
   puts("root\tmood\tsentence\tnote");
   for (size_t left = strtoull(argv[2], NULL, 10); left > 0;)
-    left -= make(&g);
+    left -= pick(&g, 5) ? make(&g) : make_nominal(&g);
   ent_arena_free(g.arena);
   return 0;
 }
