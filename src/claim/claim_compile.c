@@ -3,6 +3,7 @@
 #include "claim/claim_compile.h"
 
 #include "claim/frame_compile.h"
+#include "claim/id_check.h"
 #include "claim/reference_format.h"
 #include "claim/thing_compile.h"
 
@@ -25,6 +26,7 @@ typedef struct compiler {
   ent_buf *facts;
   uint32_t n_facts;
   enti_name_list *names;
+  enti_id_check *known;
   enti_intern ids;
   pair *pairs;
   size_t n_pairs, cap_pairs;
@@ -112,10 +114,23 @@ static ent_status check_fact(const enti_table *t, const columns *c, ent_error *e
   return ENT_OK;
 }
 
+static ent_status check_ids(const compiler *c, const enti_table *t, const columns *at, ent_error *err)
+{
+  ent_str unknown = enti_id_check_unknown(c->known, enti_table_get(t, at->subject));
+  if (!unknown.n)
+    unknown = enti_id_check_unknown(c->known, enti_table_get(t, at->object));
+  if (!unknown.n)
+    return ENT_OK;
+  return enti_table_fail(t, err, "\"%.*s\" is neither an actor (data/actors) nor a thing (things.tsv)",
+                         ENT_STR_ARG(unknown));
+}
+
 static ent_status add_fact(compiler *c, const enti_table *t, const columns *at, ent_error *err)
 {
   ent_date start, end;
   ent_status status = check_fact(t, at, err);
+  if (status == ENT_OK)
+    status = check_ids(c, t, at, err);
   if (status == ENT_OK)
     status = enti_table_date(t, at->start, &start, err);
   if (status == ENT_OK)
@@ -227,6 +242,8 @@ ent_status enti_claim_compile(enti_packer *packer, const enti_data_dirs *dirs, e
   ent_status status = c.arena && c.facts && c.names && enti_intern_init(&c.ids)
                           ? ENT_OK
                           : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  if (status == ENT_OK && !(c.known = enti_id_check_new(dirs, c.arena, err)))
+    status = err ? err->status : ENT_ENOMEM;
   for (size_t i = 0; i < dirs->n && status == ENT_OK; i++)
     status = compile_dir(&c, dirs->dirs[i], err);
   if (status == ENT_OK)
@@ -239,6 +256,7 @@ ent_status enti_claim_compile(enti_packer *packer, const enti_data_dirs *dirs, e
     status = enti_frame_compile(packer, dirs, err);
   enti_intern_done(&c.ids);
   enti_name_list_free(c.names);
+  enti_id_check_free(c.known);
   free(c.pairs);
   ent_arena_free(c.arena);
   return status;

@@ -34,6 +34,8 @@ static int make_dir(void **state)
   mkdir(path, 0700);
   snprintf(path, sizeof path, "%s/claim", dir);
   mkdir(path, 0700);
+  snprintf(path, sizeof path, "%s/actors", dir);
+  mkdir(path, 0700);
   put("reference/memberships.tsv", FACTS "AAA\tmember-of\tORG\t1999-03-12\t\tday\tsrc\tyes\t\n"
                                          "AAA;BBB\tsigned\tPACT\t1950-04\t\tmonth\tsrc\t\t\n");
   put("reference/things.tsv", THINGS "PACT\tPact of Elsewhere\tElse Pact\ttreaty\tAAA;BBB\t1950-04\t\tAAA\tsrc\t\n");
@@ -105,8 +107,11 @@ static void wrong_rows_are_named(void **state)
   put("claim/frames.tsv", "frame\tpattern\nsign\tv:sign\n");
   check_refused("claim/names.tsv", "id\tname\tkind\nAAA\tA\triver\n", "names.tsv:2: kind \"river\"");
   put("claim/names.tsv", "id\tname\tkind\n");
+  put("actors/states.tsv", "id\nAAA\nBBB\n");
+  check_refused("actors/orgs.tsv", "id\tname\tnames\nORK\tOrk\t\n", "memberships.tsv:2: \"ORG\" is neither");
+  put("actors/orgs.tsv", "id\tname\tnames\nORG\tOrg\t\n");
   check_refused("reference/things.tsv", THINGS "PACT\t\t\ttreaty\t\t\t\t\tsrc\t\n", "things.tsv:2: a thing needs");
-  check_refused("reference/things.tsv", THINGS "P\tA\t\ttreaty\t\t\t\t\ts\t\nP\tA\t\ttreaty\t\t\t\t\ts\t\n", "twice");
+  check_refused("reference/things.tsv", THINGS "PACT\tA\t\ttreaty\t\t\t\t\ts\t\nPACT\tA\t\ttreaty\t\t\t\t\ts\t\n", "twice");
 }
 
 int main(void)
