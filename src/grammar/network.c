@@ -26,6 +26,7 @@ struct enti_network {
   int16_t *near;   /* n × outputs of the distance layer */
   int32_t *scores; /* n × (n+1): of head j−1 for dependent i; 0 is the root */
   uint32_t *chosen; /* n: head + 1 */
+  uint32_t *subject; /* n: the token's subject + 1, or 0 */
   int8_t *label8;  /* n × label */
   int16_t *label_out;
   int16_t *state;  /* of a direction, while it is scanned */
@@ -61,8 +62,9 @@ static size_t lay_out(enti_network *w, char *block, size_t n)
   w->near = cut(block, &at, n * m->dense[ENTI_DENSE_DISTANCE].out * 2);
   w->scores = cut(block, &at, n * (n + 1) * 4);
   w->chosen = cut(block, &at, n * sizeof *w->chosen);
-  w->label8 = cut(block, &at, n * d->label);
-  w->label_out = cut(block, &at, n * m->dense[ENTI_DENSE_LABEL_OUT].out * 2);
+  w->subject = cut(block, &at, n * sizeof *w->subject);
+  w->label8 = cut(block, &at, (n + 1) * d->label);
+  w->label_out = cut(block, &at, (n + 1) * m->dense[ENTI_DENSE_LABEL_OUT].out * 2); /* one more row to try with */
   w->rows = cut(block, &at, n * sizeof *w->rows);
   w->state = cut(block, &at, ENTI_MAX_UNITS * 2);
   w->tree = cut(block, &at, enti_tree_size(n));
@@ -234,22 +236,127 @@ static void read_arcs(enti_network *w, size_t n, ent_token *tokens)
 
 /* ---- labels -------------------------------------------------------------------------------------------------- */
 
+/* Hidden layer of the label of token t under a head (0: root). */
+static void label_input(enti_network *w, size_t t, uint32_t head, int8_t *out)
+{
+  const enti_model_dims *d = &w->model->dims;
+  size_t stride = w->model->dense[ENTI_DENSE_HEADS].out;
+  const int16_t *a = w->heads + t * stride + 3 * d->arc;
+  const int16_t *b = head ? w->heads + (head - 1) * stride + 3 * d->arc + d->label : w->model->root_label;
+  w->kernels->join(a, b, d->label, out);
+}
+
+static unsigned best_label(const enti_network *w, const int16_t *logits)
+{
+  return (unsigned)w->kernels->largest(logits + 1, w->model->dims.rel - 1) + 1; /* 0 is none */
+}
+
 static void read_labels(enti_network *w, size_t n, ent_token *tokens)
 {
   const enti_model *m = w->model;
-  const enti_model_dims *d = &m->dims;
   const enti_dense *out = &m->dense[ENTI_DENSE_LABEL_OUT];
-  size_t stride = m->dense[ENTI_DENSE_HEADS].out;
-  for (size_t t = 0; t < n; t++) {
-    const int16_t *a = w->heads + t * stride + 3 * d->arc;
-    const int16_t *b = w->chosen[t] ? w->heads + (w->chosen[t] - 1) * stride + 3 * d->arc + d->label : m->root_label;
-    w->kernels->join(a, b, d->label, w->label8 + t * d->label);
-  }
-  w->kernels->dense(out, w->label8, d->label, n, w->label_out, out->out);
+  for (size_t t = 0; t < n; t++)
+    label_input(w, t, w->chosen[t], w->label8 + t * m->dims.label);
+  w->kernels->dense(out, w->label8, m->dims.label, n, w->label_out, out->out);
   for (size_t t = 0; t < n; t++) {
     int16_t *v = w->label_out + t * out->out;
     v[ENT_ROOT] = INT16_MIN; /* root is the relation of the root and of nothing else */
-    tokens[t].rel = (uint8_t)(w->chosen[t] ? w->kernels->largest(v + 1, d->rel - 1) + 1 : ENT_ROOT);
+    tokens[t].rel = (uint8_t)(w->chosen[t] ? best_label(w, v) : ENT_ROOT);
+  }
+}
+
+/* ---- one subject --------------------------------------------------------------------------------------------- */
+
+/* Arcs are chosen one by one, so that a verb of saying may draw the subject of what is said: "Japan signed the treaty,
+ * officials said". A word with two subjects gives up the one that costs less to place elsewhere or to call otherwise. */
+
+typedef struct placing {
+  int32_t cost; /* in units of arc scores */
+  uint32_t head;
+  unsigned rel;
+} placing;
+
+static bool is_subject(unsigned rel)
+{
+  return rel == ENT_NSUBJ || rel == ENT_NSUBJ_PASS || rel == ENT_CSUBJ || rel == ENT_CSUBJ_PASS;
+}
+
+static void forbid_subjects(int16_t *logits)
+{
+  logits[ENT_NSUBJ] = logits[ENT_NSUBJ_PASS] = logits[ENT_CSUBJ] = logits[ENT_CSUBJ_PASS] = INT16_MIN;
+}
+
+static bool hangs_below(const enti_network *w, uint32_t node, uint32_t top)
+{
+  while (node && node != top)
+    node = w->chosen[node - 1];
+  return node == top;
+}
+
+/* Another name for the arc that token t has. */
+static placing rename_arc(const enti_network *w, size_t t)
+{
+  int16_t *v = w->label_out + t * w->model->dense[ENTI_DENSE_LABEL_OUT].out;
+  int16_t had = v[best_label(w, v)];
+  forbid_subjects(v);
+  unsigned rel = best_label(w, v);
+  return (placing){(had - v[rel]) * 64, w->chosen[t], rel};
+}
+
+/* The best other head of token t. */
+static placing move_arc(enti_network *w, size_t n, size_t t)
+{
+  const enti_dense *out = &w->model->dense[ENTI_DENSE_LABEL_OUT];
+  const int32_t *row = w->scores + t * (n + 1);
+  uint32_t best = 0, now = w->chosen[t];
+  for (uint32_t j = 1; j <= n; j++)
+    if (j != now && j != t + 1 && (!best || row[j] > row[best]) && !hangs_below(w, j, (uint32_t)t + 1))
+      best = j;
+  if (!best)
+    return (placing){INT32_MAX, 0, 0};
+  int16_t *v = w->label_out + n * out->out;
+  int8_t *hidden = w->label8 + n * w->model->dims.label;
+  label_input(w, t, best, hidden);
+  w->kernels->dense(out, hidden, w->model->dims.label, 1, v, out->out);
+  v[ENT_ROOT] = INT16_MIN;
+  if (w->subject[best - 1])
+    forbid_subjects(v);
+  return (placing){row[now] - row[best], best, best_label(w, v)};
+}
+
+static placing replace_subject(enti_network *w, size_t n, size_t t)
+{
+  placing move = move_arc(w, n, t), name = rename_arc(w, t);
+  return move.cost < name.cost ? move : name;
+}
+
+static void put(enti_network *w, ent_token *tokens, size_t t, placing p)
+{
+  w->chosen[t] = p.head;
+  tokens[t].head = p.head - 1;
+  tokens[t].rel = (uint8_t)p.rel;
+  if (is_subject(p.rel))
+    w->subject[p.head - 1] = (uint32_t)t + 1;
+}
+
+static void one_subject(enti_network *w, size_t n, ent_token *tokens)
+{
+  memset(w->subject, 0, n * sizeof *w->subject);
+  for (size_t t = 0; t < n; t++) {
+    if (!is_subject(tokens[t].rel))
+      continue;
+    uint32_t head = w->chosen[t], other = w->subject[head - 1];
+    if (!other) {
+      w->subject[head - 1] = (uint32_t)t + 1;
+      continue;
+    }
+    placing here = replace_subject(w, n, t), there = replace_subject(w, n, other - 1);
+    if (here.cost <= there.cost)
+      put(w, tokens, t, here);
+    else {
+      w->subject[head - 1] = (uint32_t)t + 1;
+      put(w, tokens, other - 1, there);
+    }
   }
 }
 
@@ -261,4 +368,5 @@ void enti_network_run(enti_network *w, size_t n, ent_token *tokens)
   read_layers(w, n, tokens);
   read_arcs(w, n, tokens);
   read_labels(w, n, tokens);
+  one_subject(w, n, tokens);
 }

@@ -20,7 +20,7 @@
 #define THREADS 2u
 
 typedef struct options {
-  const char *dev, *vectors, *out, *floats, *from, *dump;
+  const char *dev, *vectors, *out, *floats, *from, *dump, *resume;
   const char *soft[8]; /* files of soft targets */
   unsigned n_soft, average; /* average: of how many last epochs the parameters are the mean */
   uint64_t seed;
@@ -237,7 +237,7 @@ static int usage(void)
 {
   fputs("usage: train_grammar TRAIN.conllu... --dev DEV.conllu --vectors VECTORS.json -o MODEL\n"
         "         [--seed N] [--epochs N] [--words N] [--rate X] [--vary X] [--average N]\n"
-        "         [--floats FILE] [--from FILE] [--dump FILE] [--soft FILE]...\n",
+        "         [--floats FILE] [--from FILE] [--resume FILE] [--dump FILE] [--soft FILE]...\n",
         stderr);
   return 2;
 }
@@ -247,7 +247,8 @@ static bool read_options(int argc, char **argv, options *o)
   static const struct option known[] = {
       {"dev", 1, 0, 'd'},  {"vectors", 1, 0, 'v'}, {"seed", 1, 0, 's'},   {"epochs", 1, 0, 'e'}, {"words", 1, 0, 'w'},
       {"rate", 1, 0, 'r'}, {"vary", 1, 0, 'a'},    {"floats", 1, 0, 'f'}, {"from", 1, 0, 'F'},
-      {"dump", 1, 0, 'D'}, {"soft", 1, 0, 'S'},    {"average", 1, 0, 'A'}, {0}};
+      {"dump", 1, 0, 'D'}, {"soft", 1, 0, 'S'},    {"average", 1, 0, 'A'},
+      {"resume", 1, 0, 'R'}, {0}};
   int c;
   while ((c = getopt_long(argc, argv, "o:", known, NULL)) != -1)
     switch (c) {
@@ -262,6 +263,7 @@ static bool read_options(int argc, char **argv, options *o)
     case 'f': o->floats = optarg; break;
     case 'F': o->from = optarg; break;
     case 'D': o->dump = optarg; break;
+    case 'R': o->resume = optarg; break;
     case 'A': o->average = (unsigned)strtoul(optarg, NULL, 10); break;
     case 'S':
       if (o->n_soft == 8)
@@ -294,9 +296,9 @@ int main(int argc, char **argv)
     tg_soft_add(soft, &corpus, o.soft[i]);
   if (soft)
     tg_soft_finish(soft, &corpus);
-  if (o.from)
-    tg_floats_read(&net, o.from);
-  else
+  if (o.from || o.resume)
+    tg_floats_read(&net, o.from ? o.from : o.resume);
+  if (!o.from)
     train(&net, &vocab, &corpus, &dev, soft, &o);
   if (o.dump) {
     dump(&net, &vocab, &corpus, &o);
