@@ -171,10 +171,18 @@ static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref 
     report(s, t, said, org, known, right);
 }
 
+/* Most tokens are not: this is asked of each. */
+static bool may_be_number(const ent_token *t)
+{
+  return (t->flags & ENT_TOKEN_DIGITS) || t->upos == ENT_NUM || (t->fold.n > 7 && memchr(t->fold.p, '-', t->fold.n));
+}
+
 void enti_check_numbers(enti_scene *s)
 {
   ent_actor_ref org;
   for (uint32_t t = s->first; t < s->end; t++) {
+    if (!may_be_number(enti_scene_token(s, t)))
+      continue;
     unsigned said = count_at(s, t);
     if (said && only_org(s, &org))
       check_count(s, t, said, org);
