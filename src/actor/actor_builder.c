@@ -370,7 +370,7 @@ static bool put_forms(enti_builder *b)
 static bool put_edges(enti_builder *b)
 {
   uint32_t *first = ent_arena_array(b->arena, (size_t)b->max_word + 1, sizeof *first);
-  if (!first)
+  if (!first || !widen_edges(b)) /* a table without a form has a slot too */
     return false;
   for (size_t i = 0; i < b->cap_edges; i++)
     if (b->edges[i].child && b->edges[i].node == 0)

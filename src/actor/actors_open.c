@@ -28,7 +28,7 @@ static ent_status open_views(ent_actors *a, const ent_pack *pack, ent_error *err
       {(const void **)&a->first, &a->n_first, sizeof *a->first, "actor.first", 1},
       {(const void **)&a->edges, &n_edges, sizeof *a->edges, "actor.edges", 1},
       {(const void **)&a->nodes, &a->n_nodes, sizeof *a->nodes, "actor.nodes", 1},
-      {(const void **)&a->forms, &a->n_forms, sizeof *a->forms, "actor.forms", 1},
+      {(const void **)&a->forms, &a->n_forms, sizeof *a->forms, "actor.forms", 0},
       {(const void **)&a->actors, &a->n_actors, sizeof *a->actors, "actor.actors", 1},
       {(const void **)&a->byid, &a->n_byid, sizeof *a->byid, "actor.byid", 0},
       {(const void **)&a->spans, &a->n_spans, sizeof *a->spans, "actor.spans", 0},
