@@ -329,8 +329,8 @@ static void add_source(const making *m, text *t)
   add_c(t, ">");
 }
 
-/* "T was VBN …" or "the object was VBN … T" before "by S". */
-static void passive(grammar *g, const making *m, text *t)
+/* "T was VBN …" or "the object was VBN … T" before "by S"; reduced: without the auxiliary, as part of a larger clause. */
+static void passive(grammar *g, const making *m, bool reduced, text *t)
 {
   const context c = {.target = m->target, .marked = true};
   ent_str s = m->phrase->b, rest = s, verb;
@@ -340,7 +340,7 @@ static void passive(grammar *g, const making *m, text *t)
   close = open;
   while (close < s.n && s.p[close] != ']')
     close++;
-  if (close >= s.n) {
+  if (close >= s.n || memchr(s.p, ' ', open) != s.p + open - 1) { /* only an object right behind the verb */
     t->failed = true;
     return;
   }
@@ -356,7 +356,8 @@ static void passive(grammar *g, const making *m, text *t)
   size_t which = pick(g, 4);
   add(t, o);
   add_c(t, " ");
-  add_c(t, plural(bare) ? many[which] : forms[which]);
+  if (!reduced)
+    add_c(t, plural(bare) ? many[which] : forms[which]);
   inflect(g, head, 'p', t);
   if (head.n < verb.n) {
     add_c(t, " ");
@@ -402,8 +403,8 @@ static void frame_text(grammar *g, const making *m, text *t)
       n = 3;
     } else if (f.p[i] == '@' && i + 1 < f.n) {
       char form = f.p[i + 1];
-      if (form == 'P')
-        passive(g, m, t);
+      if (form == 'P' || form == 'R')
+        passive(g, m, form == 'R', t);
       else
         verb_phrase(g, here.n > 2 && here.p[2] == '~' ? without_target(m->phrase->b) : m->phrase->b, form == 'G' ? 'g' : form == 'z' && plural(m->source) ? 'b' : form, &phrase, t);
       n = 2;
@@ -432,8 +433,8 @@ static const char *outcome(ent_str root, ent_str mood)
   if (ent_str_starts(mood, ENT_STR("both-")))
     mood = ent_str_slice(mood, 5, mood.n);
   if (ent_str_eq(root, ENT_STR("NONE")))
-    return one_of(mood, " did pass pass0 agree neg ") ? "NONE" : "";
-  if (one_of(mood, " did pass pass0 "))
+    return one_of(mood, " did pass reduced pass0 agree neg ") ? "NONE" : "";
+  if (one_of(mood, " did pass reduced pass0 "))
     return "same";
   if (ent_str_eq(mood, ENT_STR("neg")))
     return one_of(root, HOSTILE) ? "NONE" : "";

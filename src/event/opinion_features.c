@@ -89,7 +89,7 @@ static void single(const writer *w, const enti_core *c, const symbols *s)
     put(w, "M%c:%c:%s", c->mood, c->role, s->text[i]);
   }
   put(w, "M%c:%.*s", c->mood, ENT_STR_ARG(c->lemma));
-  if (strchr("gldoc", c->role))
+  if (strchr("gldocf", c->role))
     put(w, "M%c:%c", c->mood, c->role);
   if (c->word && c->word->fine != ENTI_NO_CLUSTER)
     put(w, "%c:f%u", c->role, c->word->fine);
@@ -177,7 +177,7 @@ static void actor_and_core(const writer *w, char side, uint32_t t)
   enti_frame_lemma(f, t, &word);
   symbols_of(f, word, enti_frame_token(f, t), false, &own);
   for (uint32_t c = 0; c < f->n_core; c++) {
-    if (!strchr("gldoc", f->core[c].role))
+    if (!strchr("gldocf", f->core[c].role))
       continue;
     symbols_of(f, f->core[c].word, enti_frame_token(f, f->core[c].token), false, &s);
     for (unsigned i = 0; i < own.n; i++)

@@ -367,7 +367,8 @@ static char role_below_verb(const ent_token *child)
 {
   switch (child->rel) {
   case ENT_OBJ: case ENT_NSUBJ_PASS: case ENT_IOBJ: return 'o';
-  case ENT_XCOMP: case ENT_CCOMP: return 'c';
+  case ENT_XCOMP: return 'c';
+  case ENT_CCOMP: return 'f';
   case ENT_NSUBJ: return 's';
   case ENT_OBL: case ENT_OBL_AGENT: return 'b';
   case ENT_ADVCL: return 'v';
@@ -392,12 +393,12 @@ static void add_below(enti_frame *f, uint32_t from, uint32_t to, bool second)
   for (uint32_t i = from; i < to; i++) {
     uint32_t t = f->core[i].token;
     bool verb = is_verb(f, t);
-    if (second && !strchr("oc", f->core[i].role))
+    if (second && !strchr("ocf", f->core[i].role))
       continue;
     for (uint32_t c = enti_frame_child(f, t, ENT_NONE); c != ENT_NONE; c = enti_frame_child(f, t, c)) {
       char role = verb ? role_below_verb(enti_frame_token(f, c)) : role_below_noun(enti_frame_token(f, c));
       if (role && second)
-        role = strchr("ob", role) && verb ? 'p' : strchr("cm", role) ? role : 0;
+        role = strchr("ob", role) && verb ? 'p' : strchr("cfm", role) ? role : 0;
       if (role)
         add(f, c, role);
     }

@@ -14,7 +14,7 @@
 typedef struct enti_core {
   uint32_t token;
   char role;   /* g: governs the source; l: lowest that governs both; d: on the way down to the target; u: on the way up;
-                  o: object of one of these; c: its complement clause; p: object of that; b: oblique; v: clause beside;
+                  o: object of one of these; c: its infinitive; f: its finite clause; p: object of that; b: oblique; v: clause beside;
                   m: modifies a noun of these; s: another subject; a: stands above; k: first of coordinated verbs */
   char mood;   /* outermost operator: see opinion_frame.c; '-': none */
   char moods[ENTI_MAX_MOOD + 1]; /* all of them, innermost first */

@@ -26,7 +26,7 @@ typedef struct trainer {
   tr_examples examples;
   uint32_t *keys; /* sorted: features that are kept */
   uint32_t n_keys;
-  float *weights, *squares; /* n_keys × L */
+  float *weights, *squares, *sum; /* n_keys × L */
   settings set;
 } trainer;
 
@@ -137,6 +137,7 @@ static void train(trainer *t)
   size_t n = t->examples.n, *order = malloc((n + 1) * sizeof *order);
   uint64_t seed = 88172645463325252ULL;
   t->weights = calloc((size_t)t->n_keys * L, sizeof *t->weights);
+  t->sum = calloc((size_t)t->n_keys * L, sizeof *t->sum);
   t->squares = calloc((size_t)t->n_keys * L, sizeof *t->squares);
   for (size_t i = 0; i < (size_t)t->n_keys * L; i++)
     t->squares[i] = 0.1f;
@@ -151,8 +152,13 @@ static void train(trainer *t)
     }
     for (size_t i = 0; i < n; i++)
       loss += learn(t, &t->examples.items[order[i]], &seed);
+    if (epoch >= t->set.epochs / 2)
+      for (size_t i = 0; i < (size_t)t->n_keys * L; i++)
+        t->sum[i] += t->weights[i];
     fprintf(stderr, "epoch %d: loss %.4f\n", epoch + 1, loss / (double)n);
   }
+  for (size_t i = 0; i < (size_t)t->n_keys * L; i++) /* the mean of the second half */
+    t->weights[i] = t->sum[i] / (float)(t->set.epochs - t->set.epochs / 2);
   free(order);
 }
 
