@@ -84,6 +84,39 @@ int cli_choice(const char *command, const char *option, const char *value, const
   return -1;
 }
 
+int cli_reading_option(cli_reading *reading, const char *command, int option, char **argv)
+{
+  bool fine = true;
+  switch (option) {
+  case 1000: fine = cli_date(command, "--date", optarg, &reading->source.date); break;
+  case 1001: reading->source.name = ent_str_of(optarg); break;
+  case 1002: reading->reader.user_data = optarg; break;
+  case 1003: fine = cli_number(command, "--jobs", optarg, 1, 256, &reading->jobs); break;
+  case 1004: reading->reader.petrarch_actors = optarg; break;
+  case 1005: reading->reader.petrarch_agents = optarg; break;
+  default: return cli_bad_option(command, option, argv);
+  }
+  return fine ? CLI_OK : CLI_USAGE;
+}
+
+void cli_tell_warning(void *context, const char *line)
+{
+  (void)context;
+  cli_message("%s", line);
+}
+
+void cli_tell_failure(void *context, const ent_error *err)
+{
+  ((cli_reading *)context)->failed = true;
+  cli_error(err);
+}
+
+void cli_tell_skipped(void *context, const char *line)
+{
+  (void)context;
+  cli_message("skipped %s", line);
+}
+
 ent_status cli_open_store(const char *path, unsigned flags, ent_store **ret, ent_error *err)
 {
   if (path)

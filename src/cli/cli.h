@@ -26,6 +26,29 @@ bool cli_number(const char *command, const char *option, const char *value, long
 /* The value's place in a NULL-ended list of words, or -1 after telling which there are. */
 int cli_choice(const char *command, const char *option, const char *value, const char *const *words);
 
+/* What `read` and `add` have in common: how documents are read. The first member of both commands' jobs, so that the
+ * pipeline's sink can be handed the job and these callbacks. */
+typedef struct cli_reading {
+  ent_source_options source;
+  ent_reader_options reader;
+  long jobs;
+  bool failed; /* some file or record could not be read: told, and the exit code says so */
+} cli_reading;
+
+#define CLI_READING_INIT ((cli_reading){.source = ENT_SOURCE_OPTIONS_INIT, .reader = {.warn = cli_tell_warning}})
+/* For the command's table of getopt_long; values from 1000 on. */
+#define CLI_READING_OPTIONS                                                                                \
+  {"date", required_argument, NULL, 1000}, {"source", required_argument, NULL, 1001},                       \
+      {"data", required_argument, NULL, 1002}, {"jobs", required_argument, NULL, 1003},                     \
+      {"petrarch-actors", required_argument, NULL, 1004}, {"petrarch-agents", required_argument, NULL, 1005}
+/* Takes one of them; CLI_OK, or CLI_USAGE after telling what is wrong (also for options of nobody). */
+int cli_reading_option(cli_reading *reading, const char *command, int option, char **argv);
+
+void cli_tell_warning(void *context, const char *line);
+/* For ent_pipeline_sink; context: a cli_reading. */
+void cli_tell_failure(void *context, const ent_error *err);
+void cli_tell_skipped(void *context, const char *line);
+
 /* Opens a store at path, NULL for the default place. */
 ENT_CHECKED ent_status cli_open_store(const char *path, unsigned flags, ent_store **ret, ent_error *err);
 /* The id of the actor that a user names ("KOR", "South Korea", "cow:732"); ENT_EUSAGE where nothing or several things

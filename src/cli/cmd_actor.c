@@ -26,12 +26,6 @@ typedef struct options {
   ent_reader_options reader;
 } options;
 
-static void warn(void *context, const char *line)
-{
-  (void)context;
-  cli_message("%s", line);
-}
-
 static int parse_options(int argc, char **argv, options *o)
 {
   static const struct option names[] = {{"on", required_argument, NULL, 'o'},
@@ -40,7 +34,7 @@ static int parse_options(int argc, char **argv, options *o)
                                         {"petrarch-actors", required_argument, NULL, 'A'},
                                         {"petrarch-agents", required_argument, NULL, 'G'},
                                         {NULL, 0, NULL, 0}};
-  *o = (options){.reader.warn = warn};
+  *o = (options){.reader.warn = cli_tell_warning};
   for (int c, choice; (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;)
     switch (c) {
     case 'o':

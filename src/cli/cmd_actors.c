@@ -31,12 +31,6 @@ typedef struct job {
   bool all, failed;
 } job;
 
-static void warn(void *context, const char *line)
-{
-  (void)context;
-  cli_message("%s", line);
-}
-
 /* Is a mention one that stands for an actor without doubt? */
 static bool stands(const ent_mention *m)
 {
@@ -184,7 +178,7 @@ static int parse_options(int argc, char **argv, ent_reader_options *reader, bool
 
 int cmd_actors(int argc, char **argv)
 {
-  ent_reader_options options = {.warn = warn};
+  ent_reader_options options = {.warn = cli_tell_warning};
   job j = {.out = ENT_BUF_INIT((size_t)1 << 30), .name = "standard input"};
   int code = parse_options(argc, argv, &options, &j.all);
   if (code != CLI_OK)

@@ -12,25 +12,21 @@ const char cmd_add_help[] =
     "  --date DATE        date of documents that state none (YYYY, YYYY-MM or YYYY-MM-DD)\n"
     "  --source NAME      their publisher\n"
     "  --data DIR         tables of your own, on top of the built-in ones\n"
+    "  --petrarch-actors FILE, --petrarch-agents FILE\n"
+    "                     PETRARCH dictionaries on top\n"
     "  --jobs N           threads (default: one for each core)\n\n"
     "Exit code: 0 all added, 1 some file or record could not be read, 2 wrong usage.\n";
 
 #define BATCH 64 /* documents a transaction: few enough to lose little time after a kill */
 
-typedef struct options {
-  const char *store;
-  ent_source_options source;
-  ent_reader_options reader;
-  long jobs;
-} options;
-
 typedef struct job {
+  cli_reading reading; /* first: see cli.h */
+  const char *path;
   ent_store *store;
   ent_document *batch[BATCH];
   size_t n;
   ent_store_added added;
   cli_progress progress;
-  bool failed;
 } job;
 
 static void drop_batch(job *j)
@@ -56,46 +52,23 @@ static ent_status keep(void *context, ent_document *doc, ent_error *err)
   return j->n == BATCH ? flush(j, err) : ENT_OK;
 }
 
-static void tell_failure(void *context, const ent_error *err)
+static int parse_options(int argc, char **argv, job *j)
 {
-  ((job *)context)->failed = true;
-  cli_error(err);
+  static const struct option names[] = {{"store", required_argument, NULL, 'S'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
+  int code = CLI_OK;
+  for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":", names, NULL)) != -1;)
+    if (c == 'S')
+      j->path = optarg;
+    else
+      code = cli_reading_option(&j->reading, "add", c, argv);
+  if (code == CLI_OK && optind == argc)
+    code = cli_usage("add", "which files? (- for standard input)");
+  return code;
 }
 
-static void tell_skipped(void *context, const char *line)
+static ent_status begin(job *j, const ent_reader *reader, ent_error *err)
 {
-  (void)context;
-  cli_message("skipped %s", line);
-}
-
-static int parse_options(int argc, char **argv, options *o)
-{
-  static const struct option names[] = {
-      {"store", required_argument, NULL, 'S'}, {"date", required_argument, NULL, 'd'},
-      {"source", required_argument, NULL, 's'}, {"data", required_argument, NULL, 'D'},
-      {"jobs", required_argument, NULL, 'j'},   {NULL, 0, NULL, 0}};
-  *o = (options){.source = ENT_SOURCE_OPTIONS_INIT};
-  for (int c; (c = getopt_long(argc, argv, ":j:", names, NULL)) != -1;)
-    switch (c) {
-    case 'S': o->store = optarg; break;
-    case 'd':
-      if (!cli_date("add", "--date", optarg, &o->source.date))
-        return CLI_USAGE;
-      break;
-    case 's': o->source.name = ent_str_of(optarg); break;
-    case 'D': o->reader.user_data = optarg; break;
-    case 'j':
-      if (!cli_number("add", "--jobs", optarg, 1, 256, &o->jobs))
-        return CLI_USAGE;
-      break;
-    default: return cli_bad_option("add", c, argv);
-    }
-  return optind < argc ? CLI_OK : cli_usage("add", "which files? (- for standard input)");
-}
-
-static ent_status begin(job *j, const ent_reader *reader, const char *path, ent_error *err)
-{
-  ent_status status = cli_open_store(path, ENT_STORE_CREATE, &j->store, err);
+  ent_status status = cli_open_store(j->path, ENT_STORE_CREATE, &j->store, err);
   if (status == ENT_OK)
     status = ent_store_begin_run(j->store, ent_str_of(ent_version()),
                                  ent_str_of(ent_pack_version(ent_reader_pack(reader))),
@@ -112,20 +85,20 @@ static void report(const ent_store_added *added)
 
 int cmd_add(int argc, char **argv)
 {
-  options o;
-  int code = parse_options(argc, argv, &o);
+  job j = {.reading = CLI_READING_INIT};
+  int code = parse_options(argc, argv, &j);
   if (code != CLI_OK)
     return code;
   ent_error err = {0};
   ent_reader *reader = NULL;
-  job j = {.progress = cli_progress_begin("documents")};
-  ent_pipeline_sink sink = {keep, tell_failure, tell_skipped, &j};
-  ent_status status = ent_reader_open(&o.reader, &reader, &err);
+  ent_pipeline_sink sink = {keep, cli_tell_failure, cli_tell_skipped, &j};
+  j.progress = cli_progress_begin("documents");
+  ent_status status = ent_reader_open(&j.reading.reader, &reader, &err);
   if (status == ENT_OK)
-    status = begin(&j, reader, o.store, &err);
+    status = begin(&j, reader, &err);
   if (status == ENT_OK)
-    status = ent_pipeline_run(reader, (const char *const *)argv + optind, (size_t)(argc - optind), &o.source,
-                              (unsigned)o.jobs, &sink, &err);
+    status = ent_pipeline_run(reader, (const char *const *)argv + optind, (size_t)(argc - optind), &j.reading.source,
+                              (unsigned)j.reading.jobs, &sink, &err);
   if (status == ENT_OK)
     status = flush(&j, &err);
   cli_progress_end(&j.progress);
@@ -136,5 +109,5 @@ int cmd_add(int argc, char **argv)
   drop_batch(&j);
   ent_store_close(j.store);
   ent_reader_close(reader);
-  return status != ENT_OK ? cli_exit(&err) : j.failed ? CLI_FAILED : CLI_OK;
+  return status != ENT_OK ? cli_exit(&err) : j.reading.failed ? CLI_FAILED : CLI_OK;
 }

@@ -13,6 +13,8 @@ const char cmd_read_help[] =
     "  --date DATE        date of documents that state none (YYYY, YYYY-MM or YYYY-MM-DD)\n"
     "  --source NAME      their publisher\n"
     "  --data DIR         tables of your own, on top of the built-in ones\n"
+    "  --petrarch-actors FILE, --petrarch-agents FILE\n"
+    "                     PETRARCH dictionaries on top\n"
     "  --jobs N           threads (default: one for each core); the output is the same\n\n"
     "Exit code: 0 all read, 1 some file or record could not be read, 2 wrong usage.\n";
 
@@ -20,11 +22,11 @@ enum format { ACCOUNT, JSONL, PLOVER, CONLLU };
 static const char *const formats[] = {"account", "jsonl", "plover", "conllu", NULL};
 
 typedef struct job {
+  cli_reading reading; /* first: see cli.h */
   enum format format;
   ent_view_style style;
   const ent_reader *reader;
   ent_buf out;
-  bool failed;
 } job;
 
 static ent_status print_document(void *context, ent_document *doc, ent_error *err)
@@ -39,76 +41,46 @@ static ent_status print_document(void *context, ent_document *doc, ent_error *er
   return cli_write(&j->out) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
 }
 
-static void tell_failure(void *context, const ent_error *err)
-{
-  ((job *)context)->failed = true;
-  cli_error(err);
-}
-
-static void tell_skipped(void *context, const char *line)
-{
-  (void)context;
-  cli_message("skipped %s", line);
-}
-
-typedef struct options {
-  enum format format;
-  ent_source_options source;
-  ent_reader_options reader;
-  long jobs;
-} options;
-
 /* CLI_OK, or the exit code after telling what is wrong. */
-static int parse_options(int argc, char **argv, options *o)
+static int parse_options(int argc, char **argv, job *j)
 {
-  static const struct option names[] = {
-      {"format", required_argument, NULL, 'f'}, {"date", required_argument, NULL, 'd'},
-      {"source", required_argument, NULL, 's'}, {"data", required_argument, NULL, 'D'},
-      {"jobs", required_argument, NULL, 'j'},   {NULL, 0, NULL, 0}};
-  *o = (options){.format = ACCOUNT, .source = ENT_SOURCE_OPTIONS_INIT};
-  for (int c, choice; (c = getopt_long(argc, argv, ":f:j:", names, NULL)) != -1;)
-    switch (c) {
-    case 'f':
-      if ((choice = cli_choice("read", "--format", optarg, formats)) < 0)
-        return CLI_USAGE;
-      o->format = (enum format)choice;
-      break;
-    case 'd':
-      if (!cli_date("read", "--date", optarg, &o->source.date))
-        return CLI_USAGE;
-      break;
-    case 's': o->source.name = ent_str_of(optarg); break;
-    case 'D': o->reader.user_data = optarg; break;
-    case 'j':
-      if (!cli_number("read", "--jobs", optarg, 1, 256, &o->jobs))
-        return CLI_USAGE;
-      break;
-    default: return cli_bad_option("read", c, argv);
-    }
-  return CLI_OK;
+  static const struct option names[] = {{"format", required_argument, NULL, 'f'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
+  int code = CLI_OK;
+  for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;) {
+    int choice = c == 'f' ? cli_choice("read", "--format", optarg, formats) : 0;
+    if (c != 'f')
+      code = cli_reading_option(&j->reading, "read", c, argv);
+    else if (choice < 0)
+      code = CLI_USAGE;
+    else
+      j->format = (enum format)choice;
+  }
+  return code;
 }
 
 int cmd_read(int argc, char **argv)
 {
   static const char *const standard_input[] = {"-"};
-  options o;
-  int code = parse_options(argc, argv, &o);
+  job j = {.reading = CLI_READING_INIT, .format = ACCOUNT, .out = ENT_BUF_INIT((size_t)1 << 30)};
+  int code = parse_options(argc, argv, &j);
   if (code != CLI_OK)
     return code;
   ent_error err = {0};
   ent_reader *reader;
-  if (ent_reader_open(&o.reader, &reader, &err) != ENT_OK) {
+  if (ent_reader_open(&j.reading.reader, &reader, &err) != ENT_OK) {
     cli_error(&err);
     return cli_exit(&err);
   }
-  job j = {.format = o.format, .style = cli_style(), .reader = reader, .out = ENT_BUF_INIT((size_t)1 << 30)};
-  ent_pipeline_sink sink = {print_document, tell_failure, tell_skipped, &j};
+  j.style = cli_style();
+  j.reader = reader;
+  ent_pipeline_sink sink = {print_document, cli_tell_failure, cli_tell_skipped, &j};
   bool none = optind == argc;
-  ent_status status = ent_pipeline_run(reader, none ? standard_input : (const char *const *)argv + optind,
-                                       none ? 1 : (size_t)(argc - optind), &o.source, (unsigned)o.jobs, &sink, &err);
+  ent_status status =
+      ent_pipeline_run(reader, none ? standard_input : (const char *const *)argv + optind,
+                       none ? 1 : (size_t)(argc - optind), &j.reading.source, (unsigned)j.reading.jobs, &sink, &err);
   if (status != ENT_OK && status != ENT_ECANCELLED)
     cli_error(&err);
   ent_buf_done(&j.out);
   ent_reader_close(reader);
-  return status == ENT_OK && !j.failed ? CLI_OK : CLI_FAILED;
+  return status == ENT_OK && !j.reading.failed ? CLI_OK : CLI_FAILED;
 }

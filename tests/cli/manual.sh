@@ -3,7 +3,7 @@ for c in $("$entente" help | sed -n 's/^  \([a-z-]*\)  .*/\1/p'); do
   page=$root/docs/man/entente-$c.1.scd
   [ -e "$page" ] || fail "no manual page for $c"
   grep -q "^\*$c\*" "$root/docs/man/entente.1.scd" || fail "entente.1 does not name $c"
-  "$entente" help "$c" | grep -oE '^ +--[a-z-]+' | tr -d ' ' | sort -u >help.options
+  "$entente" help "$c" | grep -E '^ +--' | grep -oE -e '--[a-z-]+' | sort -u >help.options
   grep -oE '^\*--[a-z-]+' "$page" | tr -d '*' | sort -u >page.options
   diff help.options page.options || fail "options of $c differ between help and manual"
 done
