@@ -144,13 +144,24 @@ static bool stayed_on(const enti_scene *s, ent_str x, ent_str y, const ent_timex
   return enti_complete_members(s->ref, y) && enti_was_member(s->ref, x, y, to + 30, to + 400, &all) == 1 && all;
 }
 
+/* "Croatia's accession"; not "the flag … went up", whose words hold a verb. */
+static bool is_nominal(const enti_scene *s, const enti_hit *hit)
+{
+  if (enti_scene_token(s, hit->anchor)->upos != ENT_NOUN)
+    return false;
+  for (uint32_t t = hit->first; t <= hit->last; t++)
+    if (enti_scene_token(s, t)->upos == ENT_VERB)
+      return false;
+  return true;
+}
+
 /* Of a noun's times only those count that hang on it, or of a clause that says that it happened: "its accession was
  * approved in 2024" says nothing of when it came. */
 static size_t times_of(const enti_scene *s, const enti_hit *hit, const ent_timex *out[ENTI_TIMES_MAX])
 {
   const ent_timex *all[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, all), kept = 0;
-  bool noun = enti_scene_token(s, hit->anchor)->upos == ENT_NOUN;
+  bool noun = is_nominal(s, hit);
   bool candidate = hit->frame == FRAME_CANDIDATE || hit->frame == FRAME_DIALOGUE || hit->frame == FRAME_OBSERVER ||
                    hit->frame == FRAME_MISSION || hit->frame == FRAME_APPLY;
   for (size_t i = 0; i < n; i++) {
@@ -168,7 +179,7 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   const ent_timex *times[ENTI_TIMES_MAX];
   enti_comparison c = ENTI_COMPARISON_INIT;
   size_t n = times_of(s, hit, times);
-  bool vague = enti_scene_token(s, hit->anchor)->upos == ENT_NOUN && hit->frame != FRAME_MEMBER && !n;
+  bool vague = is_nominal(s, hit) && hit->frame != FRAME_MEMBER && !n;
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
   bool never = !any && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
                c.verdict != ENT_CONSISTENT && enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;

@@ -6,6 +6,7 @@
 
 #define FOR_EVER_FROM INT32_MIN
 #define FOR_EVER_TO INT32_MAX
+#define YEARS_OF_DOUBT 2
 
 static bool is_membership(const ent_fact *f, ent_str org)
 {
@@ -122,6 +123,26 @@ static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_acto
   f->ref_source = ENT_STR("entente");
 }
 
+/* The last day that the base knows anything of. */
+static int32_t newest_day(const ent_reference *r)
+{
+  int32_t newest = 0;
+  for (size_t i = 0; i < r->n_facts; i++)
+    if (r->facts[i].start_precision && r->facts[i].start_day > newest)
+      newest = r->facts[i].start_day;
+  return newest;
+}
+
+/* "is a member", in a text without a date: as of the last years that are known. Who left within them may have been one
+ * when it was written: -1. */
+static int is_member_now(const enti_scene *s, ent_actor_ref x, ent_actor_ref y)
+{
+  bool all;
+  if (enti_was_member(s->ref, x.id, y.id, FOR_EVER_TO - 1, FOR_EVER_TO, &all) == 1)
+    return 1;
+  return enti_was_member(s->ref, x.id, y.id, newest_day(s->ref) - YEARS_OF_DOUBT * 366, FOR_EVER_TO, &all) == 0 ? 0 : -1;
+}
+
 /* Membership on a date, or at all. */
 static void check_state(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, const ent_timex *time,
                         bool sure)
@@ -137,6 +158,9 @@ static void check_state(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent
   }
   int was = enti_was_member(s->ref, x.id, y.id, from, to, &all);
   bool denied = enti_negated(s, hit->anchor);
+  bool present = hit->frame == FRAME_MEMBER && !past_tense(s, hit->anchor) && enti_scene_child(s, hit->anchor, ENT_COP) != ENT_NONE;
+  if (!dated && !denied && present)
+    was = was < 0 ? was : is_member_now(s, x, y);
   if (!dated && denied) { /* today, as far as is known: members in the end */
     was = enti_was_member(s->ref, x.id, y.id, FOR_EVER_TO - 1, FOR_EVER_TO, &all);
     all = was == 1;

@@ -16,11 +16,11 @@ typedef struct treaties {
   uint32_t token;
 } treaties;
 
-static bool is_treaty_word(ent_str lemma)
+static bool is_treaty_word(ent_str fold)
 {
   return enti_frame_lists("treaty pact agreement accord accords declaration memorandum protocol charter convention "
-                          "communique statement alliance armistice act",
-                          lemma);
+                          "communique statement alliance armistice act treaties",
+                          fold);
 }
 
 static size_t count_ids(ent_str ids)
@@ -230,7 +230,7 @@ static void find_treaties(const enti_scene *s, const enti_hit *hit, enti_party *
     enti_party_at(s, subject, parties);
   add_behind(s, verb, "with by", parties);
   uint32_t what = active ? object : noun ? enti_scene_child(s, verb, ENT_NMOD) : subject;
-  bool treaty = what != ENT_NONE && is_treaty_word(enti_scene_token(s, what)->lemma);
+  bool treaty = what != ENT_NONE && is_treaty_word(enti_scene_token(s, what)->fold);
   if (treaty)
     add_behind(s, what, "between with", parties);
   if (find_named(s, verb, active ? object : subject, parties, out))

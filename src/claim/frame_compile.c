@@ -2,7 +2,7 @@
  *
  *   become|be     one of these words, as lemma or as written
  *   full?         may be missing
- *   *             up to four words, none of them a verb
+ *   *             up to five words, none of them a verb;  ** up to twelve
  *   v:found       a verb;  n:found  a noun (the first element decides what the frame hangs on) */
 #include "claim/frame_compile.h"
 
@@ -29,8 +29,8 @@ static ent_status add_element(compiler *c, ent_str element, const enti_table *t,
 {
   uint32_t words[ELEMENT_WORDS], head = 0, n = 0;
   ent_str word;
-  if (ent_str_eq(element, ENT_STR("*"))) {
-    head = ELEMENT_GAP;
+  if (ent_str_eq(element, ENT_STR("*")) || ent_str_eq(element, ENT_STR("**"))) {
+    head = element.n == 1 ? ELEMENT_GAP : ELEMENT_GAP | ELEMENT_LONG;
     ent_buf_add(c->words, &head, sizeof head);
     return ENT_OK;
   }

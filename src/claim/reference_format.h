@@ -42,7 +42,7 @@ typedef struct name_record {
   uint32_t kind, value, text; /* id of the thing, state or actor; the name as written */
 } name_record;
 
-enum { ELEMENT_OPTIONAL = 0x100, ELEMENT_GAP = 0x200, ELEMENT_VERB = 0x400, ELEMENT_NOUN = 0x800, ELEMENT_WORDS = 0xff };
+enum { ELEMENT_OPTIONAL = 0x100, ELEMENT_GAP = 0x200, ELEMENT_VERB = 0x400, ELEMENT_NOUN = 0x800, ELEMENT_LONG = 0x1000, ELEMENT_WORDS = 0xff };
 
 typedef struct frame_record {
   uint32_t frame, at, n, rule; /* name; stretch of claim.frame_words; "claim/join:12" */

@@ -57,7 +57,8 @@ static bool match_from(matcher *m, uint32_t at, uint32_t t)
   const uint32_t *words = m->scene->ref->frame_words + at;
   uint32_t head = words[0], next = at + 1 + (head & ELEMENT_WORDS);
   if (head & ELEMENT_GAP) {
-    for (uint32_t skip = 0; skip <= 5 && t + skip <= m->scene->end; skip++) {
+    uint32_t most = head & ELEMENT_LONG ? 12 : 5;
+    for (uint32_t skip = 0; skip <= most && t + skip <= m->scene->end; skip++) {
       if (match_from(m, next, t + skip))
         return true;
       if (t + skip < m->scene->end && enti_scene_token(m->scene, t + skip)->upos == ENT_VERB)

@@ -55,15 +55,30 @@ static bool follows(const enti_scene *s, uint32_t token, const ent_timex *time)
   return true;
 }
 
-static size_t collect(const enti_scene *s, uint32_t token, bool by_clause, const ent_timex *out[ENTI_TIMES_MAX])
+/* The clause that shares its times: "applied to join it in 1987", "joined, becoming its 30th member, in 2020". */
+static uint32_t sharing(const enti_scene *s, uint32_t clause)
 {
-  uint32_t clause = enti_clause_of(s, token);
+  const ent_token *t = enti_scene_token(s, clause);
+  bool shares = ent_rel_base(t->rel) == ENT_XCOMP || (ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VBG);
+  return shares && t->head != ENT_NONE && t->head >= s->first && t->head < s->end ? enti_clause_of(s, t->head) : ENT_NONE;
+}
+
+enum reach { OWN, SHARED, BEHIND };
+
+static bool in_reach(const enti_scene *s, uint32_t token, const ent_timex *t, enum reach reach)
+{
+  uint32_t clause = enti_clause_of(s, token), its = enti_clause_of(s, enti_time_root(s, t));
+  if (reach == BEHIND)
+    return follows(s, token, t);
+  return dates_clause(s, t) && (reach == OWN ? its == clause : sharing(s, its) == clause || sharing(s, clause) == its);
+}
+
+static size_t collect(const enti_scene *s, uint32_t token, enum reach reach, const ent_timex *out[ENTI_TIMES_MAX])
+{
   size_t n = 0;
   for (size_t i = 0; i < s->doc->n_times && n < ENTI_TIMES_MAX; i++) {
     const ent_timex *t = &s->doc->times[i];
-    if (t->first < s->first || t->first >= s->end || !usable(t) || in_name(s, t))
-      continue;
-    if (by_clause ? dates_clause(s, t) && enti_clause_of(s, enti_time_root(s, t)) == clause : follows(s, token, t))
+    if (t->first >= s->first && t->first < s->end && usable(t) && !in_name(s, t) && in_reach(s, token, t, reach))
       out[n++] = t;
   }
   return n;
@@ -71,6 +86,8 @@ static size_t collect(const enti_scene *s, uint32_t token, bool by_clause, const
 
 size_t enti_scene_times(const enti_scene *s, uint32_t token, const ent_timex *out[ENTI_TIMES_MAX])
 {
-  size_t n = collect(s, token, true, out);
-  return n ? n : collect(s, token, false, out);
+  size_t n = 0;
+  for (enum reach r = OWN; r <= BEHIND && !n; r++)
+    n = collect(s, token, r, out);
+  return n;
 }

@@ -165,6 +165,13 @@ static uint32_t behind_comma(const enti_scene *s, uint32_t verb)
   return fits && s->doc->mention_of[verb - 2] != ENT_NONE ? s->doc->mentions[s->doc->mention_of[verb - 2]].head : ENT_NONE;
 }
 
+static uint32_t first_conjunct(const enti_scene *s, uint32_t token)
+{
+  for (int i = 0; i < MAX_CLIMB && ent_rel_base(enti_scene_token(s, token)->rel) == ENT_CONJ; i++)
+    token = enti_scene_token(s, token)->head;
+  return token;
+}
+
 uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
 {
   uint32_t own = ENT_NONE;
@@ -184,8 +191,8 @@ uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
     if (t->head == ENT_NONE || t->head < s->first || t->head >= s->end)
       return ENT_NONE;
     uint8_t above = enti_scene_token(s, t->head)->upos;
-    if (rel == ENT_ACL)
-      return t->head; /* "the treaty, signed in 1951" */
+    if (rel == ENT_ACL) /* "the treaty, signed in 1951"; with an object it is "A and B signed", misread */
+      return enti_scene_child(s, verb, ENT_OBJ) == ENT_NONE ? t->head : first_conjunct(s, t->head);
     if (rel == ENT_CONJ && t->head < verb && (above == ENT_PROPN || above == ENT_NOUN))
       return t->head; /* "A and B signed", where the parser coordinates the verb with the names */
     if (rel != ENT_CONJ && rel != ENT_XCOMP && rel != ENT_ADVCL && rel != ENT_CSUBJ)
