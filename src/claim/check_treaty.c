@@ -4,6 +4,7 @@
 #include "claim/verdict.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_TREATIES 32
@@ -96,6 +97,70 @@ static bool find_named(const enti_scene *s, uint32_t verb, uint32_t subject, con
   }
   out->named = out->n > 0;
   return out->named;
+}
+
+/* Organisations that are called by their treaty: ANZUS, CPTPP. */
+static bool treaty_of_actor(const enti_scene *s, ent_str id, ent_thing *ret)
+{
+  static const char *const endings[] = {"", "_TREATY", "_AGREEMENT"};
+  char text[64];
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    int n = snprintf(text, sizeof text, "%.*s%s", ENT_STR_ARG(id), endings[i]);
+    if (n > 0 && (size_t)n < sizeof text && ent_reference_thing(s->ref, (ent_str){text, (size_t)n}, ret) &&
+        ent_str_eq(ret->kind, ENT_STR("treaty")))
+      return true;
+  }
+  return false;
+}
+
+static bool find_by_actor(const enti_scene *s, uint32_t node, const enti_party *parties, treaties *out)
+{
+  ent_thing thing;
+  uint32_t m = node != ENT_NONE && s->doc->mention_of ? s->doc->mention_of[node] : ENT_NONE;
+  if (m == ENT_NONE || s->doc->mentions[m].n_actors != 1 || (s->doc->mentions[m].flags & ENT_MENTION_COREF) ||
+      !treaty_of_actor(s, s->doc->mentions[m].actors[0].id, &thing) || !parties_fit(s, &thing, parties, true))
+    return false;
+  out->ids[out->n++] = thing.id;
+  out->named = true;
+  return true;
+}
+
+static void note(enti_scene *s, ent_str id)
+{
+  s->treaties = s->treaties || (s->treaty.n && !ent_str_eq(s->treaty, id));
+  s->treaty = id;
+}
+
+void enti_note_treaties(enti_scene *s)
+{
+  ent_thing thing;
+  for (size_t i = 0; i < s->n_names; i++)
+    if (s->ref->names[s->names[i].name].kind == NAME_THING && s->names[i].n == 1 && written_as_name(s, &s->names[i]) &&
+        ent_reference_thing(s->ref, ent_pack_string(s->ref->pack, s->ref->names[s->names[i].name].value), &thing) &&
+        ent_str_eq(thing.kind, ENT_STR("treaty")))
+      note(s, thing.id);
+  for (uint32_t t = s->first; t < s->end; t++) {
+    uint32_t m = s->doc->mention_of ? s->doc->mention_of[t] : ENT_NONE;
+    if (m != ENT_NONE && s->doc->mentions[m].first == t && s->doc->mentions[m].n_actors == 1 &&
+        treaty_of_actor(s, s->doc->mentions[m].actors[0].id, &thing))
+      note(s, thing.id);
+  }
+}
+
+/* "The treaty", with nothing to tell which: the one that the document named before, if it named just one. */
+static bool find_before(const enti_scene *s, uint32_t noun, treaties *out)
+{
+  uint32_t det = enti_scene_child(s, noun, ENT_DET_REL);
+  if (!s->treaty.n || s->treaties || det == ENT_NONE || !enti_frame_lists("the this", enti_scene_token(s, det)->fold))
+    return false;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+    if (enti_scene_token(s, t)->head == noun && (rel == ENT_AMOD || rel == ENT_COMPOUND || rel == ENT_NMOD || rel == ENT_APPOS))
+      return false;
+  }
+  out->ids[out->n++] = s->treaty;
+  out->named = true;
+  return true;
 }
 
 /* ---- by parties ---- */
@@ -233,7 +298,10 @@ static void find_treaties(const enti_scene *s, const enti_hit *hit, enti_party *
   bool treaty = what != ENT_NONE && is_treaty_word(enti_scene_token(s, what)->fold);
   if (treaty)
     add_behind(s, what, "between with", parties);
-  if (find_named(s, verb, active ? object : subject, parties, out))
+  if (find_named(s, verb, active ? object : subject, parties, out) ||
+      find_by_actor(s, active ? object : subject, parties, out))
+    return;
+  if (treaty && find_before(s, what, out))
     return;
   if (treaty && parties->n >= 2)
     find_by_parties(s, what, parties, out);

@@ -28,6 +28,8 @@ typedef struct enti_scene {
   size_t n_hits, cap_hits;
   enti_named *names;
   size_t n_names, cap_names;
+  ent_str treaty;   /* the one treaty that the document named before this sentence; empty: none */
+  bool treaties;    /* it named several */
   ent_finding *out; /* of the whole document */
   size_t n_out, cap_out;
   bool failed;      /* out of memory */

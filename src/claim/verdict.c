@@ -38,6 +38,7 @@ static void check_sentence(enti_scene *s)
     if (!is_cue(hit.frame) && enti_asserted(s, hit.anchor))
       check_hit(s, &hit);
   }
+  enti_note_treaties(s);
   enti_check_numbers(s);
   enti_check_spelling(s);
 }

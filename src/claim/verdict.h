@@ -16,6 +16,7 @@ void enti_check_group(enti_scene *scene, const enti_hit *hit);    /* Y groups X1
 void enti_check_numbers(enti_scene *scene);                       /* the 32-member alliance */
 void enti_check_partner(enti_scene *scene, const enti_hit *hit);  /* X became a … partner of Y */
 void enti_check_treaty(enti_scene *scene, const enti_hit *hit);   /* signed, in force, ratified, ended */
+void enti_note_treaties(enti_scene *scene); /* remembers the treaties that the sentence names, for "the treaty" */
 void enti_check_founding(enti_scene *scene, const enti_hit *hit); /* Y was founded */
 void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operation began, ended */
 void enti_check_summit(enti_scene *scene, const enti_hit *hit);   /* summits and exercises: where and when */
