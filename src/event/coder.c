@@ -29,6 +29,15 @@ static bool worth_reading(const ent_document *doc, const ent_sentence *sentence,
   }
 }
 
+/* A question states nothing. */
+static bool asks(const ent_document *doc, const ent_sentence *sentence)
+{
+  for (uint32_t k = sentence->n; k-- > 0 && k + 3 > sentence->n;)
+    if (ent_str_eq(doc->tokens[sentence->first + k].fold, ENT_STR("?")))
+      return true;
+  return false;
+}
+
 static bool has_mention(const ent_document *doc, const ent_sentence *sentence)
 {
   for (uint32_t k = 0; doc->mention_of && k < sentence->n; k++)
@@ -151,6 +160,8 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
     demanded(&c->tree, &found);
   if (!enough(&found))
     return false;
+  if ((rule->flags & ENTI_RULE_UNPLANNED) && found.outcome.planned)
+    return false;
   if ((rule->flags & ENTI_RULE_PLANNED) && !found.outcome.planned)
     return false;
   use_up(c, trigger, rule);
@@ -217,7 +228,7 @@ ent_status enti_code(const enti_rules *rules, ent_document *doc, ent_error *err)
     n_body += doc->sentences[s].kind == ENT_SENTENCE_BODY;
   for (size_t s = 0; status == ENT_OK && s < doc->n_sentences; s++) {
     const ent_sentence *sentence = &doc->sentences[s];
-    if (worth_reading(doc, sentence, n_body) && has_mention(doc, sentence))
+    if (worth_reading(doc, sentence, n_body) && has_mention(doc, sentence) && !asks(doc, sentence))
       status = code_sentence(&c, sentence, err);
   }
   return status;

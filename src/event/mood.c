@@ -53,8 +53,23 @@ static bool be_to(const enti_tree *tree, uint32_t head, uint32_t t)
 }
 
 /* "Should X join", "Were X to attack", "Had X known": the auxiliary or verb before its subject. */
+static bool opens_with_condition(const enti_tree *tree, uint32_t t)
+{
+  static const char *const openers[] = {"had", "were", "should"};
+  const ent_sentence *s = &tree->doc->sentences[enti_token(tree, t)->sentence];
+  bool opens = false;
+  for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+    opens = opens || ent_str_eq(enti_token(tree, s->first)->fold, ent_str_of(openers[i]));
+  for (uint32_t k = 1; opens && k < s->n && s->first + k <= t; k++)
+    if (ent_str_eq(enti_token(tree, s->first + k)->fold, ENT_STR(",")))
+      return false;
+  return opens && !enti_is_verb(tree, s->first + (s->n > 1));
+}
+
 static bool inverted(const enti_tree *tree, uint32_t t)
 {
+  if (opens_with_condition(tree, t))
+    return true;
   uint32_t subject = enti_child(tree, t, ENT_NSUBJ);
   if (subject == ENT_NONE || ent_rel_base(enti_rel_of(tree, t)) != ENT_ADVCL)
     return false;

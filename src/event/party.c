@@ -160,10 +160,17 @@ static bool owns(const enti_tree *tree, uint32_t c)
                               case_is(tree, c, ENT_STR("between")) || case_is(tree, c, ENT_STR("from")));
 }
 
+static bool first_person(const enti_tree *tree, uint32_t t);
+
+/* A pronoun that coreference has left open, or a "we" that it gave to whoever was named before. */
 static bool open_pronoun(const enti_tree *tree, uint32_t t)
 {
   unsigned x = enti_xpos(tree, t);
-  return (x == ENT_X_PRP || x == ENT_X_PRPS) && (!tree->doc->mention_of || tree->doc->mention_of[t] == ENT_NONE);
+  if (x != ENT_X_PRP && x != ENT_X_PRPS)
+    return false;
+  uint32_t m = tree->doc->mention_of ? tree->doc->mention_of[t] : ENT_NONE;
+  return m == ENT_NONE || (tree->personal && first_person(tree, t) && tree->doc->mentions[m].first == t &&
+                           tree->doc->mentions[m].last == t);
 }
 
 static bool first_person(const enti_tree *tree, uint32_t t)
@@ -175,22 +182,31 @@ static bool first_person(const enti_tree *tree, uint32_t t)
   return false;
 }
 
-/* Owner of a thing: possessive, adjective or noun before it ("Russia-backed": within the adjective), "of X". */
+/* Adds the owner that dependent c of a thing names ("Russia-backed": within the adjective). */
+static void add_owning(const enti_tree *tree, uint32_t c, unsigned take, enti_parties *to)
+{
+  size_t before = to->n;
+  uint32_t m = mention_for(tree, c, take);
+  if (open_pronoun(tree, c) && first_person(tree, c) && tree->home != ENT_NONE)
+    add_mention(tree, tree->home, to);
+  else if (m != ENT_NONE)
+    enti_parties_add(tree, m, take, to);
+  for (uint32_t g = tree->child[c]; m == ENT_NONE && g != ENT_NONE && to->n == before; g = tree->next[g])
+    if (mention_for(tree, g, take) != ENT_NONE && (owns(tree, g) || enti_rel_of(tree, g) == ENT_OBL))
+      enti_parties_add(tree, mention_for(tree, g, take), take, to);
+}
+
+/* Owner of a thing: who stands in apposition ("his counterpart, X"), then possessive, adjective or noun before it,
+ * "of X"; a pronoun only where nothing else is ("his Rwandan counterpart"). */
 static bool add_owner(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   size_t before = to->n;
-  for (uint32_t c = tree->child[t]; c != ENT_NONE && to->n == before; c = tree->next[c]) {
-    if (!owns(tree, c))
-      continue;
-    uint32_t m = mention_for(tree, c, take);
-    if (m != ENT_NONE)
-      enti_parties_add(tree, m, take, to);
-    else if (open_pronoun(tree, c) && first_person(tree, c) && tree->home != ENT_NONE)
-      add_mention(tree, tree->home, to);
-    for (uint32_t g = tree->child[c]; m == ENT_NONE && g != ENT_NONE && to->n == before; g = tree->next[g])
-      if (mention_for(tree, g, take) != ENT_NONE && (owns(tree, g) || enti_rel_of(tree, g) == ENT_OBL))
-        enti_parties_add(tree, mention_for(tree, g, take), take, to);
-  }
+  for (int round = 0; round < 3; round++)
+    for (uint32_t c = tree->child[t]; c != ENT_NONE && to->n == before; c = tree->next[c]) {
+      bool pronoun = enti_xpos(tree, c) == ENT_X_PRPS, appos = ent_rel_base(enti_rel_of(tree, c)) == ENT_APPOS;
+      if (owns(tree, c) && round == (appos ? 0 : pronoun ? 2 : 1))
+        add_owning(tree, c, take, to);
+    }
   to->owner = to->owner || to->n > before;
   return to->n > before;
 }

@@ -166,6 +166,48 @@ static bool subject_misnamed(enti_tree *tree, uint32_t verb, uint32_t first)
   return true;
 }
 
+static bool within_relative(const enti_tree *tree, uint32_t t)
+{
+  for (unsigned guard = 0; t != ENT_NONE && guard < 24; guard++, t = enti_head(tree, t))
+    if (enti_rel_of(tree, t) == ENT_ACL_RELCL)
+      return true;
+  return false;
+}
+
+/* "Sweden, which had been neutral for centuries, [applied] for membership": behind a relative clause, taken for part of
+ * it. The root is a noun, and no verb outside the clause is tensed. */
+static bool verb_behind_relative(enti_tree *tree, const ent_sentence *s, uint32_t verb)
+{
+  uint32_t root = verb;
+  unsigned x = enti_xpos(tree, verb), base = ent_rel_base(enti_rel_of(tree, verb));
+  if ((x != ENT_X_VBN && x != ENT_X_VBD) || (base != ENT_ACL && base != ENT_ADVCL && base != ENT_CONJ) ||
+      verb == s->first || !bare(tree, verb) || !ent_str_eq(enti_token(tree, verb - 1)->fold, ENT_STR(",")))
+    return false;
+  for (uint32_t guard = 0; enti_head(tree, root) != ENT_NONE && guard < s->n; guard++)
+    root = enti_head(tree, root);
+  if (root > verb || enti_upos(tree, root) != ENT_PROPN || enti_child(tree, root, ENT_COP) != ENT_NONE)
+    return false;
+  for (uint32_t k = 0; k < s->n; k++)
+    if (tensed(tree, s->first + k) && s->first + k != verb && !within_relative(tree, s->first + k))
+      return false;
+  set(tree, verb, ENT_NONE, ENT_ROOT);
+  set(tree, root, verb, ENT_NSUBJ);
+  make_verb(tree, verb, ENT_X_VBD);
+  return true;
+}
+
+/* "founded ASEAN": a name as a complement of what is no copula. */
+static bool named_object(enti_tree *tree, uint32_t t)
+{
+  uint32_t head = enti_head(tree, t);
+  if (enti_rel_of(tree, t) != ENT_XCOMP || enti_upos(tree, t) != ENT_PROPN || head == ENT_NONE || head > t ||
+      enti_child(tree, head, ENT_OBJ) != ENT_NONE || enti_child(tree, t, ENT_CASE) != ENT_NONE ||
+      (enti_rules_mood(tree->rules, enti_word(tree, head), ENTI_POS_VERB) & ENTI_MOOD_COPULA))
+    return false;
+  tree->rel[t] = ENT_OBJ;
+  return true;
+}
+
 /* A tag of a verb with the part of speech of a noun: the tag is the better witness. */
 static bool tag_says_verb(enti_tree *tree, uint32_t t)
 {
@@ -211,7 +253,7 @@ bool enti_repair(enti_tree *tree, const ent_sentence *s)
   for (uint32_t k = 0; k < s->n; k++) {
     uint32_t t = s->first + k;
     bool here = tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) || verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) ||
-                noun_as_verb(tree, t, s->first) || subject_misnamed(tree, t, s->first) || outer_subject(tree, t);
+                verb_behind_relative(tree, s, t) || named_object(tree, t) || noun_as_verb(tree, t, s->first) || subject_misnamed(tree, t, s->first) || outer_subject(tree, t);
     if (here)
       enti_relink(tree, s);
     changed |= here;

@@ -172,19 +172,58 @@ static uint32_t root_of(const enti_tree *tree, uint32_t t)
   return t;
 }
 
-/* Actors of the sentence before, the last one first. */
+static void add_named(const enti_tree *tree, const ent_actor_ref *actors, size_t n, uint32_t sentence,
+                      enti_candidates *list)
+{
+  const ent_document *doc = tree->doc;
+  const ent_sentence *s = &doc->sentences[sentence];
+  for (size_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < s->n; k++) {
+      uint32_t m = enti_mention_at(tree, s->first + k);
+      if (m != ENT_NONE && ent_str_eq(doc->mentions[m].actors[0].id, actors[i].id)) {
+        add(list, doc->mentions[m].head);
+        break;
+      }
+    }
+}
+
+/* Moves organisations behind states, keeping the order otherwise: what one left out is mostly a state. */
+static void states_first(const enti_tree *tree, enti_candidates *list)
+{
+  uint32_t sorted[ENTI_MAX_CANDIDATES];
+  size_t n = 0;
+  for (int orgs = 0; orgs < 2; orgs++)
+    for (size_t i = 0; i < list->n; i++) {
+      uint32_t m = enti_mention_at(tree, list->tokens[i]);
+      bool org = m != ENT_NONE && tree->doc->mentions[m].actors[0].org.n > 0;
+      if (org == (orgs == 1))
+        sorted[n++] = list->tokens[i];
+    }
+  for (size_t i = 0; i < n; i++)
+    list->tokens[i] = sorted[i];
+}
+
+/* Who the sentence before was about: the targets of its claims, their sources, then whoever it names, the last one
+ * first. Where it names nobody, the one before it in the same paragraph. */
 static void from_before(const enti_tree *tree, uint32_t trigger, enti_candidates *list)
 {
   const ent_document *doc = tree->doc;
-  uint32_t s = enti_token(tree, trigger)->sentence;
-  if (s == 0 || doc->sentences[s - 1].kind != ENT_SENTENCE_BODY ||
-      doc->sentences[s - 1].paragraph != doc->sentences[s].paragraph)
-    return;
-  const ent_sentence *before = &doc->sentences[s - 1];
-  add(list, enti_surface_subject(tree, root_of(tree, before->first))); /* what it was about, first */
-  for (uint32_t k = before->n; k-- > 0;)
-    if (enti_mention_at(tree, before->first + k) != ENT_NONE)
-      add(list, doc->mentions[enti_mention_at(tree, before->first + k)].head);
+  uint32_t here = enti_token(tree, trigger)->sentence;
+  for (uint32_t back = 1; back <= 2 && back <= here && list->n == 0; back++) {
+    const ent_sentence *s = &doc->sentences[here - back];
+    if (s->kind != ENT_SENTENCE_BODY || s->paragraph != doc->sentences[here].paragraph)
+      return;
+    for (size_t i = doc->n_claims; i-- > 0;)
+      if (doc->claims[i].sentence == here - back)
+        add_named(tree, doc->claims[i].target, doc->claims[i].n_target, here - back, list);
+    for (size_t i = doc->n_claims; i-- > 0;)
+      if (doc->claims[i].sentence == here - back)
+        add_named(tree, doc->claims[i].source, doc->claims[i].n_source, here - back, list);
+    for (uint32_t k = s->n; k-- > 0;)
+      if (enti_mention_at(tree, s->first + k) != ENT_NONE)
+        add(list, doc->mentions[enti_mention_at(tree, s->first + k)].head);
+  }
+  states_first(tree, list);
 }
 
 void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_role *role, enti_candidates *ret)
@@ -371,7 +410,11 @@ static bool near_has(const enti_tree *tree, const enti_cond *cond, uint32_t trig
 static bool leader(const enti_tree *tree, const enti_parties *found)
 {
   const char *via = tree->doc->mentions[found->items[0].mention].via;
-  return found->items[0].actor->sector.n > 0 ||
+  ent_str sector = found->items[0].actor->sector;
+  if (sector.n && !ent_str_eq(sector, ENT_STR("GOV")) && !ent_str_eq(sector, ENT_STR("LEG")) &&
+      !ent_str_eq(sector, ENT_STR("MIL")))
+    return false; /* tourists, students, traders */
+  return sector.n > 0 ||
          (via && (ent_str_eq(ent_str_of(via), ENT_STR("person")) || ent_str_eq(ent_str_of(via), ENT_STR("role"))));
 }
 

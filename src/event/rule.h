@@ -30,6 +30,7 @@ enum { /* enti_rule.flags */
   ENTI_RULE_TARGET_OPTIONAL = 4,
   ENTI_RULE_RAW = 8,    /* the mood of the sentence does not change the code (the rule says a mood itself) */
   ENTI_RULE_VOID = 16,  /* gives nothing, and keeps the rules after it from this trigger */
+  ENTI_RULE_UNPLANNED = 256, /* does not hold for what is planned */
   ENTI_RULE_ECHO = 128,  /* "did the same": says again of its subject what was said last */
   ENTI_RULE_PLANNED = 64, /* holds only for what is planned or promised */
   ENTI_RULE_EXTRA = 32  /* fires beside the others instead of competing with them */
@@ -113,6 +114,7 @@ enum { /* enti_mood_word.mood, a set */
   ENTI_MOOD_OBJECT = 1 << 14,  /* force X to: the object is the complement's subject */
   ENTI_MOOD_NO_AGENT = 1 << 15, /* newspaper, analyst: does not act for its state */
   ENTI_MOOD_SPORT = 1 << 16,   /* cup, league: the sentence is about a game */
+  ENTI_MOOD_COPULA = 1 << 19,  /* become, remain: what follows is what the subject is */
   ENTI_MOOD_MEASURE = 1 << 18, /* part (of its aid), most */
   ENTI_MOOD_HISTORY = 1 << 17  /* anniversary, commemorate: what they govern is no news */
 };

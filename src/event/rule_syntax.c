@@ -89,7 +89,7 @@ uint32_t enti_form_parse(ent_str word)
   static const name_value forms[] = {
       {"mutual", ENTI_RULE_MUTUAL}, {"raw", ENTI_RULE_RAW}, {"void", ENTI_RULE_VOID}, {"extra", ENTI_RULE_EXTRA},
       {"planned", ENTI_RULE_PLANNED},
-      {"echo", ENTI_RULE_ECHO}};
+      {"echo", ENTI_RULE_ECHO},             {"unplanned", ENTI_RULE_UNPLANNED}};
   return LOOK_UP(forms, word);
 }
 
@@ -102,7 +102,7 @@ uint32_t enti_mood_parse(ent_str word)
       {"end", ENTI_MOOD_END},           {"future", ENTI_MOOD_FUTURE},     {"hypothetical", ENTI_MOOD_HYPO},
       {"not", ENTI_MOOD_NOT},           {"light", ENTI_MOOD_LIGHT},       {"object", ENTI_MOOD_OBJECT},
       {"no-agent", ENTI_MOOD_NO_AGENT}, {"sport", ENTI_MOOD_SPORT},       {"history", ENTI_MOOD_HISTORY},
-      {"measure", ENTI_MOOD_MEASURE}};
+      {"measure", ENTI_MOOD_MEASURE}, {"copula", ENTI_MOOD_COPULA}};
   return LOOK_UP(moods, word);
 }
 

@@ -68,36 +68,73 @@ static void find_clause(enti_tree *tree, uint32_t t, uint32_t limit)
   }
 }
 
-/* The state that is named most, above all in title, opening and questions: an interviewee or a columnist who says "we"
- * and never of whom mostly speaks for it. Wrong where the text is about another state than the speaker's. */
+static bool says(const ent_document *doc, const ent_sentence *s, const char *const *words, size_t n)
+{
+  for (uint32_t k = 0; k < s->n; k++)
+    for (size_t i = 0; i < n; i++)
+      if (ent_str_eq(doc->tokens[s->first + k].fold, ent_str_of(words[i])))
+        return true;
+  return false;
+}
+
+/* How much a mention speaks for its state being the speaker's: "we in Togo" much; named beside "we" or "us", hardly
+ * ("France sold us radars"); otherwise a little, more in questions, title and opening. */
+static int home_weight(const ent_document *doc, const ent_mention *mention)
+{
+  static const char *const first_person[] = {"we", "us", "our", "ours"};
+  const ent_sentence *s = &doc->sentences[doc->tokens[mention->first].sentence];
+  if (mention->first >= s->first + 2 && ent_str_eq(doc->tokens[mention->first - 1].fold, ENT_STR("in")) &&
+      ent_str_eq(doc->tokens[mention->first - 2].fold, ENT_STR("we")))
+    return 8;
+  bool opening = s->kind == ENT_SENTENCE_TITLE || s->paragraph < 2;
+  if (s->kind == ENT_SENTENCE_QUESTION)
+    return 3; /* what the interviewer calls "us" is another matter */
+  if (says(doc, s, first_person, 4))
+    return opening ? 1 : -1;
+  return opening ? 3 : 1;
+}
+
+/* The state that an interviewee or a columnist mostly means by "we" when nothing says it. Wrong where a text is about
+ * another state than the speaker's. */
 static uint32_t home_of(const ent_document *doc)
 {
   enum { MOST = 32 };
   ent_str ids[MOST];
-  uint32_t first[MOST], weight[MOST], n = 0, best = ENT_NONE;
+  uint32_t first[MOST], n = 0, best = ENT_NONE;
+  int weight[MOST], most = 2;
   for (uint32_t m = 0; m < doc->n_mentions; m++) {
     const ent_mention *mention = &doc->mentions[m];
+    uint32_t k = 0;
     if (mention->n_actors != 1 || mention->actors[0].org.n ||
         (mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED | ENT_MENTION_COREF | ENT_MENTION_AMBIGUOUS)))
       continue;
-    const ent_sentence *s = &doc->sentences[doc->tokens[mention->first].sentence];
-    uint32_t k = 0, more = s->kind == ENT_SENTENCE_TITLE || s->kind == ENT_SENTENCE_QUESTION || s->paragraph < 2 ? 3 : 1;
     while (k < n && !ent_str_eq(ids[k], mention->actors[0].id))
       k++;
-    if (k == n && n < MOST) {
+    if (k == MOST)
+      continue;
+    if (k == n) {
       ids[n] = mention->actors[0].id;
       first[n] = m;
       weight[n++] = 0;
     }
-    if (k < n)
-      weight[k] += more;
+    weight[k] += home_weight(doc, mention);
   }
-  for (uint32_t k = 0, most = 2; k < n; k++)
+  for (uint32_t k = 0; k < n; k++)
     if (weight[k] > most) {
       most = weight[k];
       best = first[k];
     }
   return best;
+}
+
+/* Does the author speak as "I"? Then "we" is his people, whatever group was named before. */
+static bool says_i(const ent_document *doc)
+{
+  static const char *const i[] = {"i", "my"};
+  for (size_t s = 0; s < doc->n_sentences; s++)
+    if (says(doc, &doc->sentences[s], i, 2))
+      return true;
+  return false;
 }
 
 static bool make_arrays(enti_tree *tree, ent_arena *arena, size_t n)
@@ -143,7 +180,7 @@ void enti_relink(enti_tree *tree, const ent_sentence *sentence)
 
 ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
 {
-  *tree = (enti_tree){.doc = doc, .rules = rules, .home = home_of(doc)};
+  *tree = (enti_tree){.doc = doc, .rules = rules, .home = home_of(doc), .personal = says_i(doc)};
   if (doc->n_tokens && !make_arrays(tree, doc->arena, doc->n_tokens))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   copy_annotation(tree, doc);

@@ -13,6 +13,7 @@ typedef struct enti_tree {
   uint32_t *child, *next;  /* first dependent of a token; next dependent of the same head, in order of the text */
   uint32_t *clause;        /* head of the clause in which a token stands */
   uint32_t home;           /* mention of the state for which "we" speaks where nothing says it; ENT_NONE */
+  bool personal;           /* the author says "I" */
 } enti_tree;
 
 /* Arrays in the document's arena; O(tokens). A head outside its sentence is taken for a root. */
