@@ -64,4 +64,122 @@ ENT_API ENT_CHECKED ent_status ent_store_check(ent_store *store, ent_store_healt
 /* Makes merged events and ties anew from the claims. */
 ENT_API ENT_CHECKED ent_status ent_store_rebuild(ent_store *store, ent_error *err);
 
+/* ---- datasets: what others have gathered ------------------------------------------------------------------------
+ *
+ * Events of coders and relations of states, as `entente load` puts them in. States are COW numbers in all relations.
+ * Missing is ENT_CELL_NONE or NaN, never 0. */
+
+typedef enum ent_cell_kind { ENT_CELL_NONE = 0, ENT_CELL_INT, ENT_CELL_REAL, ENT_CELL_TEXT } ent_cell_kind;
+
+typedef struct ent_cell {
+  ent_cell_kind kind;
+  int64_t i;
+  double d;
+  ent_str s;
+} ent_cell;
+
+/* The tables of relations; each has the columns of schema.sql, in that order. */
+typedef enum ent_dataset_table {
+  ENT_TABLE_STATE, ENT_TABLE_PLEDGE, ENT_TABLE_TREATY, ENT_TABLE_AGREEMENT, ENT_TABLE_TRADE, ENT_TABLE_IGO,
+  ENT_TABLE_IGO_MEMBER, ENT_TABLE_DISPUTE, ENT_TABLE_RIVALRY, ENT_TABLE_CAPABILITY, ENT_TABLE_VOTE, ENT_TABLE_IDEAL_POINT,
+  ENT_TABLE_MENTION, ENT_TABLE_COUNT
+} ent_dataset_table;
+#define ENT_TABLE_COLUMNS 10 /* at most so many */
+ENT_API const char *ent_dataset_table_name(ent_dataset_table table);
+
+typedef enum ent_corpus { /* where events come from; their scores and quad classes are not mixed */
+  ENT_CORPUS_EVENTS = 1, ENT_CORPUS_GDELT, ENT_CORPUS_ICEWS, ENT_CORPUS_POLECAT, ENT_CORPUS_PHOENIX, ENT_CORPUS_PLOVER,
+  ENT_CORPUS_ACLED
+} ent_corpus;
+ENT_API const char *ent_corpus_text(ent_corpus corpus); /* "events" "gdelt" …; "" for another number */
+
+typedef struct ent_field_event {
+  ent_corpus corpus;
+  int32_t day;
+  uint64_t same;            /* hash of all but corpus and day that makes two reports one event */
+  ent_cell report;          /* the source's id of this report */
+  uint32_t source, target;  /* ent_dataset_code; 0: none */
+  uint32_t code, mode, publisher; /* ent_dataset_word; 0: none */
+  int quad;                 /* -1 unknown */
+  double score, tone, latitude, longitude; /* NaN unknown */
+  int64_t mentions, sources; /* -1 unknown */
+  ent_str place, document;
+} ent_field_event;
+
+typedef struct ent_dataset_file { /* how far a file was read */
+  ent_str hash, name, format;
+  uint64_t bytes, lines, rows, rejected;
+  bool complete;
+} ent_dataset_file;
+
+/* Puts the rows of one file in. One transaction runs from begin or checkpoint to the next checkpoint; what comes after
+ * the last one is undone by ent_dataset_end, as by a crash. */
+typedef struct ent_dataset_writer ent_dataset_writer;
+
+/* file: hash, name and format are read; the rest is filled with what an earlier run came to (all 0 if none). */
+ENT_API ENT_CHECKED ent_status ent_dataset_begin(ent_store *store, ent_dataset_file *file, ent_dataset_writer **ret,
+                                                 ent_error *err);
+ENT_API void ent_dataset_end(ent_dataset_writer *writer);
+/* Notes how far the file was read, and commits all that was put. */
+ENT_API ENT_CHECKED ent_status ent_dataset_checkpoint(ent_dataset_writer *writer, const ent_dataset_file *file,
+                                                      ent_error *err);
+/* Numbers from 1 of a word and of a source's code, made where they are new; 0: out of memory. actor: whose code it is,
+ * empty where not known; looked at only for a new code. */
+ENT_API uint32_t ent_dataset_word(ent_dataset_writer *writer, ent_str word);
+ENT_API uint32_t ent_dataset_code(ent_dataset_writer *writer, ent_str system, ent_str code, ent_str actor);
+/* The number of a code that is there, 0 else. */
+ENT_API uint32_t ent_dataset_code_find(const ent_dataset_writer *writer, ent_str system, ent_str code);
+ENT_API ENT_CHECKED ent_status ent_dataset_put_event(ent_dataset_writer *writer, const ent_field_event *event, ent_error *err);
+/* A row of a relation: as many cells as the table has columns. One that is there already stays as it is (of a state's
+ * spell the later end counts). */
+ENT_API ENT_CHECKED ent_status ent_dataset_put(ent_dataset_writer *writer, ent_dataset_table table, const ent_cell *cells,
+                                               ent_error *err);
+
+/* Rows of a table with from ≤ year ≤ to (tables without years: all), in order of the key; cells live during the call. */
+ENT_API ENT_CHECKED ent_status ent_dataset_each(ent_store *store, ent_dataset_table table, int32_t from, int32_t to,
+                                                ent_status (*each)(void *context, const ent_cell *cells, ent_error *err),
+                                                void *context, ent_error *err);
+
+/* One month of one dyad, both directions together, one quad class. Kept while rows come in, so that asking costs the
+ * same however many events there are. */
+typedef struct ent_dyad_month {
+  int32_t month; /* year × 12 + month − 1 */
+  int quad;      /* −1: unknown */
+  bool reverse;  /* from the second actor to the first */
+  uint64_t n, unscored;
+  double sum, sum_sq, positive, negative;
+} ent_dyad_month;
+
+/* Of a corpus, in order of months, in the arena; ids as they were loaded. */
+ENT_API ENT_CHECKED ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other,
+                                                ent_arena *arena, ent_dyad_month **ret, size_t *ret_n, ent_error *err);
+
+typedef struct ent_corpus_month {
+  ent_corpus corpus;
+  int32_t month;
+  uint64_t n; /* events, with a score or without */
+} ent_corpus_month;
+
+/* All months of all corpora that have events, in order of corpus and month, in the arena. */
+ENT_API ENT_CHECKED ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n,
+                                                  ent_error *err);
+
+/* An event with its words, as it was loaded. */
+typedef struct ent_dataset_row {
+  ent_corpus corpus;
+  int32_t day;
+  ent_str source, target, source_code, target_code; /* actors' ids ("" not known), and the source's codes */
+  ent_str code, mode, report, place, publisher, document;
+  int quad;
+  double score, tone, latitude, longitude;
+  int64_t mentions, sources, reports; /* reports: of the same event, this one included */
+} ent_dataset_row;
+
+/* Events of a dyad (either direction; both ids empty: all) in order of days; corpus 0: all. A walk over the days asked
+ * for. */
+ENT_API ENT_CHECKED ent_status ent_dataset_events(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other,
+                                                  ent_date from, ent_date to,
+                                                  ent_status (*each)(void *context, const ent_dataset_row *row, ent_error *err),
+                                                  void *context, ent_error *err);
+
 #endif

@@ -22,6 +22,7 @@ static const command commands[] = {
     {"actors", cmd_actors, cmd_actors_help, "mark the actors in lines of JSON"},
     {"facts", cmd_facts, cmd_facts_help, "browse the reference base"},
     {"relate", cmd_relate, cmd_relate_help, "what one marked actor does to another, row by row"},
+    {"load", cmd_load, cmd_load_help, "put files of the field into a store: events, alliances, votes …"},
     {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
     {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},
     {"doctor", cmd_doctor, cmd_doctor_help, "what is installed, which data are in use, is the store sound"},

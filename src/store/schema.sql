@@ -125,3 +125,200 @@ CREATE TABLE tie (
   n_sources   INTEGER NOT NULL,
   confidence  REAL NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- datasets: what others have gathered (entente load; docs/datasets.md)
+--
+--  D1  A source's own codes stay beside the actors that they are translated to; missing is NULL, never 0.
+--  D2  A row has the identity that its key says; loading it again, from whatever file, changes nothing.
+--  D3  Rows, roll-ups and how far the file was read change together, in one transaction.
+
+CREATE TABLE dataset_file (     -- what was loaded
+  hash     TEXT PRIMARY KEY,    -- of the file's bytes
+  name     TEXT NOT NULL,
+  format   TEXT NOT NULL,
+  started  TEXT NOT NULL,       -- UTC
+  bytes    INTEGER NOT NULL,    -- unpacked, read so far
+  lines    INTEGER NOT NULL,
+  rows     INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  complete INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_word (     -- words that events share: actors' ids, kinds of event, modes, publishers
+  number INTEGER PRIMARY KEY,
+  word   TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE dataset_code (     -- how a source names an actor, and whom that is
+  number INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  code   TEXT NOT NULL,
+  actor  INTEGER REFERENCES dataset_word(number), -- NULL: not known
+  UNIQUE (system, code)
+) STRICT;
+
+CREATE TABLE dataset_event (
+  key       INTEGER PRIMARY KEY, -- corpus, day, hash of what makes reports one event (dataset_events.c)
+  corpus    INTEGER NOT NULL,    -- 1 events, 2 gdelt, 3 icews, 4 polecat, 5 phoenix, 6 plover, 7 acled
+  report    ANY,                 -- the source's id of the first report
+  day       INTEGER NOT NULL,    -- days since 1970-01-01
+  source    INTEGER REFERENCES dataset_code(number),
+  target    INTEGER REFERENCES dataset_code(number),
+  code      INTEGER NOT NULL REFERENCES dataset_word(number), -- CAMEO, PLOVER: as the source has it
+  mode      INTEGER REFERENCES dataset_word(number),
+  quad      INTEGER,             -- the source's own
+  score     REAL,                -- the source's own Goldstein value, intensity; PLOVER's score where it gives none
+  mentions  INTEGER,
+  sources   INTEGER,
+  tone      REAL,
+  place     TEXT,
+  latitude  REAL,
+  longitude REAL,
+  publisher INTEGER REFERENCES dataset_word(number),
+  document  TEXT                 -- address, story, document id
+) STRICT;
+
+CREATE TABLE dataset_report (   -- further reports of an event
+  event  INTEGER NOT NULL REFERENCES dataset_event(key),
+  report ANY NOT NULL,
+  PRIMARY KEY (event, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_mention (  -- GDELT's mentions
+  event      INTEGER NOT NULL,  -- GLOBALEVENTID
+  document   TEXT NOT NULL,
+  sentence   INTEGER NOT NULL,
+  place      INTEGER NOT NULL,  -- byte of the action in the document, -1 unknown
+  time       TEXT NOT NULL,     -- YYYYMMDDHHMMSS
+  publisher  TEXT NOT NULL,
+  confidence INTEGER,           -- percent
+  tone       REAL,
+  PRIMARY KEY (event, document, sentence, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_dyad_month ( -- roll-up: events of a dyad, directed, by month and the source's quad class
+  source   INTEGER NOT NULL,    -- dataset_word of the actor
+  target   INTEGER NOT NULL,
+  corpus   INTEGER NOT NULL,
+  month    INTEGER NOT NULL,    -- year * 12 + month - 1
+  quad     INTEGER NOT NULL,    -- -1: unknown
+  n        INTEGER NOT NULL,    -- with a score
+  unscored INTEGER NOT NULL,
+  sum      REAL NOT NULL,
+  sum_sq   REAL NOT NULL,
+  positive REAL NOT NULL,
+  negative REAL NOT NULL,
+  PRIMARY KEY (source, target, corpus, month, quad)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_month (    -- roll-up: all events of a corpus
+  corpus INTEGER NOT NULL,
+  month  INTEGER NOT NULL,
+  n      INTEGER NOT NULL,
+  PRIMARY KEY (corpus, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_state (    -- spells of membership
+  system TEXT NOT NULL,         -- cow, gw
+  state  INTEGER NOT NULL,
+  start  TEXT NOT NULL,
+  end    TEXT,                  -- the last of all ends in a system is the end of the list, not of its states
+  abbreviation TEXT,
+  name   TEXT,
+  PRIMARY KEY (system, state, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_pledge (   -- what state a has pledged to b (ATOP)
+  year    INTEGER NOT NULL,
+  a       INTEGER NOT NULL,     -- COW numbers, here and below
+  b       INTEGER NOT NULL,
+  defense INTEGER, offense INTEGER, neutral INTEGER, nonagg INTEGER, consul INTEGER,
+  PRIMARY KEY (year, a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_treaty (   -- a member's phase in an alliance (ATOP)
+  alliance TEXT NOT NULL,
+  state    INTEGER NOT NULL,
+  phase    INTEGER NOT NULL,
+  start    TEXT NOT NULL,
+  end      TEXT,
+  defense  INTEGER, offense INTEGER, neutral INTEGER, nonagg INTEGER, consul INTEGER,
+  PRIMARY KEY (alliance, state, phase, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_agreement ( -- defence cooperation agreements in force (DCAD)
+  year    INTEGER NOT NULL,
+  a       INTEGER NOT NULL,
+  b       INTEGER NOT NULL,
+  general INTEGER, sector INTEGER, any INTEGER, -- by the strict rule for ends
+  PRIMARY KEY (year, a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_trade (    -- million US dollars
+  a     INTEGER NOT NULL,
+  b     INTEGER NOT NULL,
+  year  INTEGER NOT NULL,
+  flow1 REAL,                   -- imports of a from b
+  flow2 REAL,                   -- imports of b from a
+  PRIMARY KEY (a, b, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_igo (      -- organisations that both are full members of
+  a    INTEGER NOT NULL,
+  b    INTEGER NOT NULL,
+  year INTEGER NOT NULL,
+  n    INTEGER,
+  PRIMARY KEY (a, b, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_igo_member ( -- 1 full, 2 associate, 3 observer
+  organisation TEXT NOT NULL,
+  state  INTEGER NOT NULL,
+  year   INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  PRIMARY KEY (organisation, state, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_dispute (  -- militarised disputes
+  dispute INTEGER NOT NULL,
+  a       INTEGER NOT NULL,
+  b       INTEGER NOT NULL,
+  year    INTEGER NOT NULL,
+  ongoing INTEGER, onset INTEGER, fatality INTEGER, hostility INTEGER, reciprocated INTEGER,
+  PRIMARY KEY (dispute, a, b, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_rivalry (
+  rivalry INTEGER NOT NULL,
+  a       INTEGER NOT NULL,
+  b       INTEGER NOT NULL,
+  start   INTEGER NOT NULL,
+  end     INTEGER,
+  name    TEXT,
+  PRIMARY KEY (rivalry, a, b, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_capability (
+  state INTEGER NOT NULL,
+  year  INTEGER NOT NULL,
+  milex REAL, milper REAL, irst REAL, pec REAL, tpop REAL, upop REAL, cinc REAL,
+  PRIMARY KEY (state, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_vote (     -- UN General Assembly: 1 yes, 2 abstain, 3 no
+  year      INTEGER NOT NULL,
+  roll_call INTEGER NOT NULL,
+  state     INTEGER NOT NULL,
+  vote      INTEGER NOT NULL,
+  date      TEXT,
+  PRIMARY KEY (year, roll_call, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_ideal_point ( -- basis: fp votes on final passage, all
+  basis TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  year  INTEGER NOT NULL,
+  value REAL NOT NULL,
+  q05   REAL, q95 REAL, n_votes INTEGER,
+  PRIMARY KEY (basis, state, year)
+) STRICT, WITHOUT ROWID;

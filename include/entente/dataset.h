@@ -1,0 +1,47 @@
+/* Entente, room `dataset`: files of the field (events of coders, relations of states) → rows of a store.
+ *
+ * A file is read as a stream, packed (.gz .zst .xz .bz2 .zip .tar) or not; memory does not grow with it. The format is
+ * recognised by the names of the columns, where there are none by their number and content. docs/datasets.md lists the
+ * formats and what is taken from each. */
+#ifndef ENTENTE_DATASET_H
+#define ENTENTE_DATASET_H
+
+#include <entente/actor.h>
+#include <entente/store.h>
+
+typedef struct ent_load_options {
+  const char *format;       /* a name of ent_dataset_format_name; NULL: recognise */
+  const ent_actors *actors; /* whose codes are translated with; NULL: codes stay as they are */
+  double (*score)(void *context, ent_str event, ent_str mode); /* of PLOVER events; NULL: none has one */
+  void *score_context;
+  const char *rejects;      /* folder for the lists of rejected rows, made where it is missing */
+  uint64_t batch;           /* unpacked bytes between two checkpoints; 0: 32 MiB */
+  /* Now and then: packed bytes done and in all, rows. A status other than ENT_OK stops. May be NULL. */
+  ent_status (*progress)(void *context, uint64_t done, uint64_t total, uint64_t rows, ent_error *err);
+  void *context;
+} ent_load_options;
+
+typedef struct ent_load_report {
+  const char *format;      /* name; NULL where it was not recognised */
+  uint64_t rows, rejected; /* of the whole file, whichever run read them */
+  bool known;              /* loaded completely before: nothing was done */
+  char rejects[4096];      /* path of the list of rejected rows: file, line, reason */
+} ent_load_report;
+
+/* Loads a file. Rows that cannot be used are listed and passed over. *ret is filled also on failure, as far as it is
+ * known. ENT_ENOTFOUND, ENT_EIO: cannot be read. ENT_EINPUT: no known format, damaged or cut short (what came before
+ * is kept), no row. ENT_EUSAGE: options->format is none. After a crash or a kill, the next call goes on from the last
+ * checkpoint. */
+ENT_API ENT_CHECKED ent_status ent_dataset_load(ent_store *store, const char *path, const ent_load_options *options,
+                                                ent_load_report *ret, ent_error *err);
+
+/* Names of the formats, 0 … n-1; NULL beyond. */
+ENT_API const char *ent_dataset_format_name(size_t i);
+/* "GDELT 2.0 events" */
+ENT_API const char *ent_dataset_format_title(size_t i);
+
+/* Reads bytes as a file of a format (NULL: recognise) and counts rows without a store: for tests and fuzzing.
+ * ENT_EINPUT as above. */
+ENT_API ENT_CHECKED ent_status ent_dataset_check(ent_str bytes, const char *as, ent_load_report *ret, ent_error *err);
+
+#endif

@@ -1,0 +1,171 @@
+/* Putting an event in, once. Its key is made of corpus, day and a hash of what makes reports one event, so that rows
+ * come to lie by day, and asking whether it is there costs no index. Two events whose hashes are the same are told
+ * apart by their columns and get keys beside each other. */
+#include "store/dataset_private.h"
+
+#include <math.h>
+#include <string.h>
+
+static int64_t key_of(const ent_field_event *e, uint64_t probe)
+{
+  uint64_t day = (uint64_t)(e->day - DAY_BASE) & ((1u << DAY_BITS) - 1);
+  uint64_t same = (e->same + probe) & ((1ull << SAME_BITS) - 1);
+  return (int64_t)((uint64_t)e->corpus << (DAY_BITS + SAME_BITS) | day << SAME_BITS | same);
+}
+
+static void bind_number(sqlite3_stmt *s, int at, uint32_t number)
+{
+  if (number)
+    sqlite3_bind_int64(s, at, number);
+  else
+    sqlite3_bind_null(s, at);
+}
+
+static void bind_real(sqlite3_stmt *s, int at, double d)
+{
+  if (isnan(d))
+    sqlite3_bind_null(s, at);
+  else
+    sqlite3_bind_double(s, at, d);
+}
+
+static void bind_count(sqlite3_stmt *s, int at, int64_t n)
+{
+  if (n < 0)
+    sqlite3_bind_null(s, at);
+  else
+    sqlite3_bind_int64(s, at, n);
+}
+
+static void bind_text(sqlite3_stmt *s, int at, ent_str text)
+{
+  if (text.n)
+    enti_store_bind(s, at, text);
+  else
+    sqlite3_bind_null(s, at);
+}
+
+static void bind_report(sqlite3_stmt *s, int at, const ent_cell *report)
+{
+  if (report->kind == ENT_CELL_INT)
+    sqlite3_bind_int64(s, at, report->i);
+  else if (report->kind == ENT_CELL_TEXT)
+    enti_store_bind(s, at, report->s);
+  else
+    sqlite3_bind_null(s, at);
+}
+
+static ent_status insert(ent_dataset_writer *w, int64_t key, const ent_field_event *e, bool *ret_new, ent_error *err)
+{
+  sqlite3_stmt *s = w->stmts[PUT_EVENT];
+  sqlite3_bind_int64(s, 1, key);
+  sqlite3_bind_int(s, 2, (int)e->corpus);
+  bind_report(s, 3, &e->report);
+  sqlite3_bind_int(s, 4, e->day);
+  bind_number(s, 5, e->source);
+  bind_number(s, 6, e->target);
+  bind_number(s, 7, e->code);
+  bind_number(s, 8, e->mode);
+  bind_count(s, 9, e->quad);
+  bind_real(s, 10, e->score);
+  bind_count(s, 11, e->mentions);
+  bind_count(s, 12, e->sources);
+  bind_real(s, 13, e->tone);
+  bind_text(s, 14, e->place);
+  bind_real(s, 15, e->latitude);
+  bind_real(s, 16, e->longitude);
+  bind_number(s, 17, e->publisher);
+  bind_text(s, 18, e->document);
+  int rc = sqlite3_step(s);
+  *ret_new = sqlite3_changes(w->store->db) > 0;
+  ent_status status = rc == SQLITE_DONE ? ENT_OK : enti_store_fail(w->store, err, "adding an event");
+  sqlite3_reset(s);
+  return status;
+}
+
+static bool same_report(sqlite3_stmt *s, int column, const ent_cell *report)
+{
+  if (report->kind == ENT_CELL_INT)
+    return sqlite3_column_type(s, column) == SQLITE_INTEGER && sqlite3_column_int64(s, column) == report->i;
+  if (report->kind == ENT_CELL_TEXT)
+    return sqlite3_column_type(s, column) == SQLITE_TEXT && ent_str_eq(enti_store_column(s, column), report->s);
+  return true; /* without ids nothing tells two reports apart */
+}
+
+/* Is the row at key this event; and this report of it? */
+static ent_status compare(ent_dataset_writer *w, int64_t key, const ent_field_event *e, bool *ret_event, bool *ret_report,
+                          ent_error *err)
+{
+  sqlite3_stmt *s = w->stmts[FIND_EVENT];
+  sqlite3_bind_int64(s, 1, key);
+  ent_status status = ENT_OK;
+  if (sqlite3_step(s) == SQLITE_ROW) {
+    const uint32_t wanted[] = {e->source, e->target, e->code, e->mode};
+    *ret_event = true;
+    for (int i = 0; i < 4; i++)
+      *ret_event = *ret_event && (uint32_t)sqlite3_column_int64(s, i) == wanted[i];
+    *ret_report = *ret_event && same_report(s, 4, &e->report);
+  } else {
+    status = enti_store_fail(w->store, err, "looking for an event");
+  }
+  sqlite3_reset(s);
+  return status;
+}
+
+static ent_status put_report(ent_dataset_writer *w, int64_t key, const ent_cell *report, ent_error *err)
+{
+  sqlite3_stmt *s = w->stmts[PUT_REPORT];
+  sqlite3_bind_int64(s, 1, key);
+  bind_report(s, 2, report);
+  return enti_store_step(w->store, s, "adding a report", err);
+}
+
+/* Months are those of the proleptic Gregorian calendar; ent_date_split is not asked for each of millions of rows of a
+ * day. */
+static int32_t month_of(int32_t day)
+{
+  static _Thread_local int32_t last_day = INT32_MIN, last_month;
+  if (day != last_day) {
+    int year, month, d;
+    ent_date_split((ent_date){day, ENT_DATE_DAY}, &year, &month, &d);
+    last_day = day;
+    last_month = year * 12 + month - 1;
+  }
+  return last_month;
+}
+
+static bool roll_up(ent_dataset_writer *w, const ent_field_event *e)
+{
+  bool scored = !isnan(e->score);
+  double g = scored ? e->score : 0;
+  rollup r = {.month = month_of(e->day), .corpus = (int8_t)e->corpus, .quad = (int8_t)e->quad, .n = scored,
+              .unscored = !scored, .sum = g, .sum_sq = g * g, .positive = g > 0 ? g : 0, .negative = g < 0 ? -g : 0};
+  uint32_t source = e->source ? w->actors[e->source - 1] : 0, target = e->target ? w->actors[e->target - 1] : 0;
+  rollup all = {.month = r.month, .corpus = r.corpus, .quad = -1, .n = 1};
+  if (!enti_rollups_add(&w->rollups, &all))
+    return false;
+  if (!source || !target || source == target)
+    return true;
+  r.source = source;
+  r.target = target;
+  return enti_rollups_add(&w->rollups, &r);
+}
+
+ent_status ent_dataset_put_event(ent_dataset_writer *w, const ent_field_event *e, ent_error *err)
+{
+  for (uint64_t probe = 0; probe < 1000; probe++) {
+    int64_t key = key_of(e, probe);
+    bool fresh, event = false, report = false;
+    ent_status status = insert(w, key, e, &fresh, err);
+    if (status != ENT_OK)
+      return status;
+    if (fresh)
+      return roll_up(w, e) ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", w->store->path);
+    status = compare(w, key, e, &event, &report, err);
+    if (status != ENT_OK || report)
+      return status;
+    if (event)
+      return put_report(w, key, &e->report, err);
+  }
+  return ent_fail(err, ENT_ELIMIT, ENT_NO_OFFSET, "store %s: too many events of one kind on one day", w->store->path);
+}

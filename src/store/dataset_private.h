@@ -1,0 +1,46 @@
+/* What the files of the store's datasets share. */
+#ifndef ENTI_DATASET_PRIVATE_H
+#define ENTI_DATASET_PRIVATE_H
+
+#include "base/intern.h"
+#include "store/store_private.h"
+
+#define DAY_BASE (-65536) /* of dataset_event.key: 1790-07-26 */
+#define DAY_BITS 17
+#define SAME_BITS 43
+
+/* Sums of one dyad, month and quad class that are not in the store yet. */
+typedef struct rollup {
+  uint32_t source, target; /* dataset_word of the actors; source 0: a month of the whole corpus */
+  int32_t month;
+  int8_t corpus, quad;
+  uint64_t n, unscored;
+  double sum, sum_sq, positive, negative;
+} rollup;
+
+typedef struct rollups {
+  rollup *slots; /* open addressing; n + unscored 0: empty */
+  size_t n, cap;
+} rollups;
+
+bool enti_rollups_add(rollups *r, const rollup *one);
+void enti_rollups_done(rollups *r);
+
+enum { PUT_EVENT, FIND_EVENT, PUT_REPORT, PUT_WORD, PUT_CODE, PUT_DYAD, PUT_MONTH, PUT_FILE, N_STATEMENTS };
+
+struct ent_dataset_writer {
+  ent_store *store;
+  sqlite3_stmt *stmts[N_STATEMENTS], *tables[ENT_TABLE_COUNT];
+  enti_intern words, codes;  /* of codes: "system\x1f code" */
+  uint32_t words_kept, codes_kept; /* how many of them are in the store */
+  uint32_t *actors;          /* of each code, dataset_word or 0 */
+  size_t actors_cap;
+  rollups rollups;
+  ent_buf key;
+  bool open; /* in a transaction */
+};
+
+ENT_CHECKED ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_error *err);
+size_t enti_dataset_columns(ent_dataset_table table);
+
+#endif

@@ -1,0 +1,216 @@
+/* Reading datasets: relations by year, roll-ups of a dyad, events. */
+#include "store/dataset_private.h"
+
+#include "base/vec.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- relations --------------------------------------------------------------------------------------------------- */
+
+static ent_cell cell_of(sqlite3_stmt *s, int column)
+{
+  switch (sqlite3_column_type(s, column)) {
+  case SQLITE_INTEGER: {
+    int64_t i = sqlite3_column_int64(s, column);
+    return (ent_cell){.kind = ENT_CELL_INT, .i = i, .d = (double)i};
+  }
+  case SQLITE_FLOAT: return (ent_cell){.kind = ENT_CELL_REAL, .d = sqlite3_column_double(s, column)};
+  case SQLITE_NULL: return (ent_cell){.kind = ENT_CELL_NONE, .d = NAN};
+  default: return (ent_cell){.kind = ENT_CELL_TEXT, .d = NAN, .s = enti_store_column(s, column)};
+  }
+}
+
+static bool has_year(ent_dataset_table table)
+{
+  return table != ENT_TABLE_STATE && table != ENT_TABLE_TREATY && table != ENT_TABLE_RIVALRY && table != ENT_TABLE_MENTION;
+}
+
+ent_status ent_dataset_each(ent_store *store, ent_dataset_table table, int32_t from, int32_t to,
+                            ent_status (*each)(void *, const ent_cell *, ent_error *), void *context, ent_error *err)
+{
+  char sql[200];
+  sqlite3_stmt *s;
+  int rc;
+  snprintf(sql, sizeof sql, "SELECT * FROM %s%s", ent_dataset_table_name(table),
+           has_year(table) ? " WHERE year BETWEEN ?1 AND ?2" : "");
+  ent_status status = enti_store_prepare(store, sql, &s, err);
+  if (status != ENT_OK)
+    return status;
+  if (has_year(table)) {
+    sqlite3_bind_int(s, 1, from);
+    sqlite3_bind_int(s, 2, to);
+  }
+  int n = (int)enti_dataset_columns(table);
+  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+    ent_cell cells[ENT_TABLE_COLUMNS];
+    if (rc != SQLITE_ROW) {
+      status = enti_store_fail(store, err, "reading a dataset");
+      break;
+    }
+    for (int i = 0; i < n; i++)
+      cells[i] = cell_of(s, i);
+    status = each(context, cells, err);
+  }
+  sqlite3_finalize(s);
+  return status;
+}
+
+/* ---- roll-ups ------------------------------------------------------------------------------------------------------ */
+
+static ent_status no_memory(const ent_store *store, ent_error *err)
+{
+  return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
+}
+
+static const char select_dyad[] =
+    "SELECT month, quad, 0, n, unscored, sum, sum_sq, positive, negative FROM dataset_dyad_month"
+    " WHERE source = (SELECT number FROM dataset_word WHERE word = ?2)"
+    "  AND target = (SELECT number FROM dataset_word WHERE word = ?3) AND corpus = ?1 "
+    "UNION ALL SELECT month, quad, 1, n, unscored, sum, sum_sq, positive, negative FROM dataset_dyad_month"
+    " WHERE source = (SELECT number FROM dataset_word WHERE word = ?3)"
+    "  AND target = (SELECT number FROM dataset_word WHERE word = ?2) AND corpus = ?1 ORDER BY 1, 2, 3";
+
+ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other, ent_arena *arena,
+                            ent_dyad_month **ret, size_t *ret_n, ent_error *err)
+{
+  sqlite3_stmt *s;
+  int rc;
+  ent_dyad_month *rows = NULL;
+  size_t n = 0, cap = 0;
+  ent_status status = enti_store_prepare(store, select_dyad, &s, err);
+  if (status != ENT_OK)
+    return status;
+  sqlite3_bind_int(s, 1, (int)corpus);
+  enti_store_bind(s, 2, actor);
+  enti_store_bind(s, 3, other);
+  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+    if (rc != SQLITE_ROW)
+      status = enti_store_fail(store, err, "reading events");
+    else if (!enti_grow(arena, (void **)&rows, n, &cap, sizeof *rows))
+      status = no_memory(store, err);
+    else
+      rows[n++] = (ent_dyad_month){.month = sqlite3_column_int(s, 0), .quad = sqlite3_column_int(s, 1),
+                                   .reverse = sqlite3_column_int(s, 2) != 0,
+                                   .n = (uint64_t)sqlite3_column_int64(s, 3),
+                                   .unscored = (uint64_t)sqlite3_column_int64(s, 4),
+                                   .sum = sqlite3_column_double(s, 5), .sum_sq = sqlite3_column_double(s, 6),
+                                   .positive = sqlite3_column_double(s, 7), .negative = sqlite3_column_double(s, 8)};
+  }
+  sqlite3_finalize(s);
+  if (status == ENT_OK) {
+    *ret = rows;
+    *ret_n = n;
+  }
+  return status;
+}
+
+ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n, ent_error *err)
+{
+  sqlite3_stmt *s;
+  int rc;
+  ent_corpus_month *rows = NULL;
+  size_t n = 0, cap = 0;
+  ent_status status = enti_store_prepare(store, "SELECT corpus, month, n FROM dataset_month ORDER BY 1, 2", &s, err);
+  if (status != ENT_OK)
+    return status;
+  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+    if (rc != SQLITE_ROW)
+      status = enti_store_fail(store, err, "reading events");
+    else if (!enti_grow(arena, (void **)&rows, n, &cap, sizeof *rows))
+      status = no_memory(store, err);
+    else
+      rows[n++] = (ent_corpus_month){(ent_corpus)sqlite3_column_int(s, 0), sqlite3_column_int(s, 1),
+                                     (uint64_t)sqlite3_column_int64(s, 2)};
+  }
+  sqlite3_finalize(s);
+  if (status == ENT_OK) {
+    *ret = rows;
+    *ret_n = n;
+  }
+  return status;
+}
+
+/* ---- events -------------------------------------------------------------------------------------------------------- */
+
+static const char select_events[] =
+    "SELECT e.corpus, e.day, sw.word, tw.word, sc.code, tc.code, cw.word, mw.word, CAST(e.report AS TEXT), e.place, pw.word,"
+    "  e.document, e.quad, e.score, e.tone, e.latitude, e.longitude, e.mentions, e.sources,"
+    "  1 + (SELECT count(*) FROM dataset_report r WHERE r.event = e.key)"
+    " FROM dataset_event e"
+    " LEFT JOIN dataset_code sc ON sc.number = e.source LEFT JOIN dataset_code tc ON tc.number = e.target"
+    " LEFT JOIN dataset_word sw ON sw.number = sc.actor LEFT JOIN dataset_word tw ON tw.number = tc.actor"
+    " JOIN dataset_word cw ON cw.number = e.code LEFT JOIN dataset_word mw ON mw.number = e.mode"
+    " LEFT JOIN dataset_word pw ON pw.number = e.publisher"
+    " WHERE e.key BETWEEN ?1 AND ?2 AND (?3 = '' OR (sw.word = ?3 AND (?4 = '' OR tw.word = ?4))"
+    "   OR (tw.word = ?3 AND (?4 = '' OR sw.word = ?4)))"
+    " ORDER BY e.key";
+
+static double real_of(sqlite3_stmt *s, int column)
+{
+  return sqlite3_column_type(s, column) == SQLITE_NULL ? NAN : sqlite3_column_double(s, column);
+}
+
+static int64_t count_of(sqlite3_stmt *s, int column)
+{
+  return sqlite3_column_type(s, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(s, column);
+}
+
+static ent_dataset_row row_of(sqlite3_stmt *s)
+{
+  ent_dataset_row row = {.corpus = (ent_corpus)sqlite3_column_int(s, 0), .day = sqlite3_column_int(s, 1)};
+  ent_str *texts[] = {&row.source, &row.target, &row.source_code, &row.target_code, &row.code, &row.mode,
+                      &row.report, &row.place, &row.publisher, &row.document};
+  for (int i = 0; i < 10; i++)
+    *texts[i] = enti_store_column(s, i + 2);
+  row.quad = (int)count_of(s, 12);
+  row.score = real_of(s, 13);
+  row.tone = real_of(s, 14);
+  row.latitude = real_of(s, 15);
+  row.longitude = real_of(s, 16);
+  row.mentions = count_of(s, 17);
+  row.sources = count_of(s, 18);
+  row.reports = sqlite3_column_int64(s, 19);
+  return row;
+}
+
+static int64_t first_key(ent_corpus corpus, int32_t day)
+{
+  int64_t d = (int64_t)day - DAY_BASE;
+  d = d < 0 ? 0 : d > (1 << DAY_BITS) ? 1 << DAY_BITS : d;
+  return ((int64_t)corpus << (DAY_BITS + SAME_BITS)) + (d << SAME_BITS);
+}
+
+static ent_status events_of(ent_store *store, sqlite3_stmt *s, ent_corpus corpus, ent_date from, ent_date to,
+                            ent_status (*each)(void *, const ent_dataset_row *, ent_error *), void *context, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  int rc;
+  sqlite3_bind_int64(s, 1, first_key(corpus, ent_date_known(from) ? from.day : INT32_MIN));
+  sqlite3_bind_int64(s, 2, first_key(corpus, ent_date_known(to) ? ent_date_last(to) + 1 : INT32_MAX) - 1);
+  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+    if (rc != SQLITE_ROW)
+      return enti_store_fail(store, err, "reading events");
+    ent_dataset_row row = row_of(s);
+    status = each(context, &row, err);
+  }
+  sqlite3_reset(s);
+  return status;
+}
+
+ent_status ent_dataset_events(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other, ent_date from, ent_date to,
+                              ent_status (*each)(void *, const ent_dataset_row *, ent_error *), void *context, ent_error *err)
+{
+  sqlite3_stmt *s;
+  ent_status status = enti_store_prepare(store, select_events, &s, err);
+  if (status != ENT_OK)
+    return status;
+  enti_store_bind(s, 3, actor);
+  enti_store_bind(s, 4, other);
+  int first = corpus ? (int)corpus : ENT_CORPUS_EVENTS, last = corpus ? (int)corpus : ENT_CORPUS_ACLED;
+  for (int c = first; c <= last && status == ENT_OK; c++)
+    status = events_of(store, s, (ent_corpus)c, from, to, each, context, err);
+  sqlite3_finalize(s);
+  return status;
+}

@@ -1,0 +1,100 @@
+/* Roll-ups of events: summed in memory while rows come in, added to the store with each checkpoint. */
+#include "store/dataset_private.h"
+
+#include "base/fault.h"
+#include "base/hash.h"
+
+#include <string.h>
+
+static size_t place_of(const rollups *r, const rollup *key)
+{
+  uint64_t words[2] = {(uint64_t)key->source << 32 | key->target,
+                       (uint64_t)(uint32_t)key->month << 32 | (uint64_t)(uint8_t)key->corpus << 8 | (uint8_t)key->quad};
+  size_t at = (size_t)enti_hash((ent_str){(const char *)words, sizeof words}) & (r->cap - 1);
+  for (;; at = (at + 1) & (r->cap - 1)) {
+    const rollup *s = &r->slots[at];
+    if (s->n + s->unscored == 0 || (s->source == key->source && s->target == key->target && s->month == key->month &&
+                                    s->corpus == key->corpus && s->quad == key->quad))
+      return at;
+  }
+}
+
+static bool widen(rollups *r)
+{
+  rollups wider = {.cap = r->cap ? r->cap * 2 : 4096};
+  wider.slots = enti_calloc(wider.cap, sizeof *wider.slots);
+  if (!wider.slots)
+    return false;
+  for (size_t i = 0; i < r->cap; i++)
+    if (r->slots[i].n + r->slots[i].unscored)
+      wider.slots[place_of(&wider, &r->slots[i])] = r->slots[i];
+  wider.n = r->n;
+  free(r->slots);
+  *r = wider;
+  return true;
+}
+
+bool enti_rollups_add(rollups *r, const rollup *one)
+{
+  if (r->n * 2 >= r->cap && !widen(r))
+    return false;
+  rollup *s = &r->slots[place_of(r, one)];
+  if (s->n + s->unscored == 0) {
+    *s = *one;
+    r->n++;
+    return true;
+  }
+  s->n += one->n;
+  s->unscored += one->unscored;
+  s->sum += one->sum;
+  s->sum_sq += one->sum_sq;
+  s->positive += one->positive;
+  s->negative += one->negative;
+  return true;
+}
+
+void enti_rollups_done(rollups *r)
+{
+  free(r->slots);
+  *r = (rollups){0};
+}
+
+static ent_status put_month(ent_dataset_writer *w, const rollup *r, ent_error *err)
+{
+  sqlite3_stmt *s = w->stmts[PUT_MONTH];
+  sqlite3_bind_int(s, 1, r->corpus);
+  sqlite3_bind_int(s, 2, r->month);
+  sqlite3_bind_int64(s, 3, (sqlite3_int64)(r->n + r->unscored));
+  return enti_store_step(w->store, s, "adding up events", err);
+}
+
+static ent_status put_dyad(ent_dataset_writer *w, const rollup *r, ent_error *err)
+{
+  sqlite3_stmt *s = w->stmts[PUT_DYAD];
+  sqlite3_bind_int64(s, 1, r->source);
+  sqlite3_bind_int64(s, 2, r->target);
+  sqlite3_bind_int(s, 3, r->corpus);
+  sqlite3_bind_int(s, 4, r->month);
+  sqlite3_bind_int(s, 5, r->quad);
+  sqlite3_bind_int64(s, 6, (sqlite3_int64)r->n);
+  sqlite3_bind_int64(s, 7, (sqlite3_int64)r->unscored);
+  sqlite3_bind_double(s, 8, r->sum);
+  sqlite3_bind_double(s, 9, r->sum_sq);
+  sqlite3_bind_double(s, 10, r->positive);
+  sqlite3_bind_double(s, 11, r->negative);
+  return enti_store_step(w->store, s, "adding up events", err);
+}
+
+ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  for (size_t i = 0; i < w->rollups.cap && status == ENT_OK; i++) {
+    const rollup *r = &w->rollups.slots[i];
+    if (r->n + r->unscored)
+      status = r->source ? put_dyad(w, r, err) : put_month(w, r, err);
+  }
+  if (w->rollups.cap)
+    memset(w->rollups.slots, 0, w->rollups.cap * sizeof *w->rollups.slots);
+  w->rollups.n = 0;
+  return status;
+}
