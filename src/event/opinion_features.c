@@ -39,12 +39,12 @@ static void put(const writer *w, const char *format, ...)
 
 /* ---- words --------------------------------------------------------------------------------------------------- */
 
-/* Whether a class speaks of the part of speech that the token has: v. of verbs, n. of nouns; m. and p. of all. */
+/* Whether a class speaks of the part of speech that the token has: v. of verbs, n. and mn. of nouns; m. and p. of all. */
 static bool fits(const char *name, const ent_token *token)
 {
   bool verb = token->upos == ENT_VERB || token->upos == ENT_AUX;
   bool noun = token->upos == ENT_NOUN || token->upos == ENT_PROPN || token->upos == ENT_ADJ;
-  return name[0] == 'v' ? verb : name[0] == 'n' ? noun : true;
+  return name[0] == 'v' ? verb : name[0] == 'n' || strncmp(name, "mn.", 3) == 0 ? noun : true;
 }
 
 static void add_classes(const enti_frame *f, const enti_opinion_word *word, const ent_token *token, bool all, symbols *s)

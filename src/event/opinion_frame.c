@@ -189,13 +189,15 @@ static char auxiliary(ent_str fold)
   return 0;
 }
 
-static char operator_class(const char *name)
+/* m.: of any part of speech; mn.: of nouns only ("a call to", but not "called him to"). */
+static char operator_class(const char *name, bool noun)
 {
   static const char *const names[] = {"promise", "refuse", "demand", "threaten", "intend", "fail",
                                       "deny",    "allow",  "end",    "force",    "consider", "accuse"};
   static const char letters[] = "PRDTIXYAEOCJ";
-  for (size_t i = 0; name[0] == 'm' && name[1] == '.' && i < sizeof names / sizeof *names; i++)
-    if (strcmp(name + 2, names[i]) == 0)
+  size_t prefix = strncmp(name, "m.", 2) == 0 ? 2 : noun && strncmp(name, "mn.", 3) == 0 ? 3 : 0;
+  for (size_t i = 0; prefix && i < sizeof names / sizeof *names; i++)
+    if (strcmp(name + prefix, names[i]) == 0)
       return letters[i];
   return 0;
 }
@@ -223,10 +225,11 @@ static void add_operators(enti_frame *f, uint32_t t, enti_core *core)
 {
   const enti_opinion_word *word;
   uint32_t names = f->n_names;
+  bool noun = enti_frame_token(f, t)->upos == ENT_NOUN;
   enti_frame_lemma(f, t, &word);
   f->n_names = names;
   for (unsigned i = 0; word && i < ENTI_WORD_CLASSES && word->classes[i]; i++)
-    add_mood(core, operator_class(enti_opinion_class(f->words, word->classes[i] - 1u)));
+    add_mood(core, operator_class(enti_opinion_class(f->words, word->classes[i] - 1u), noun));
 }
 
 /* The outermost operator decides: "demanded that it agree to lift" is a demand. Will and not together refuse. */

@@ -18,7 +18,7 @@
 
 typedef struct settings {
   const char *data, *lexicon, *vectors, *out;
-  int epochs, least;
+  int epochs, least, spread;
   float rate, decay, drop;
 } settings;
 
@@ -182,7 +182,7 @@ static void write_weights(const trainer *t, enti_packer *packer)
       row[c] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
       most = abs(row[c]) > most ? abs(row[c]) : most;
     }
-    if (most < 2)
+    if (most < 3)
       continue;
     append(packer, "rel.keys", &t->keys[i], 4);
     append(packer, "rel.weights", row, L);
@@ -196,7 +196,7 @@ static void write_model(const trainer *t, const tr_lexicon *lexicon)
   ent_error err;
   ent_buf out = ENT_BUF_INIT(64 << 20);
   enti_packer *packer = enti_packer_new();
-  enti_opinion_dims dims = {ENTI_OPINION_VERSION, L, UNIT, 1500};
+  enti_opinion_dims dims = {ENTI_OPINION_VERSION, L, UNIT, (uint32_t)t->set.spread};
   append(packer, "rel.dims", &dims, sizeof dims);
   append(packer, "rel.words", lexicon->words, lexicon->n * sizeof *lexicon->words);
   append(packer, "rel.classes", lexicon->names, (size_t)lexicon->n_names * ENTI_CLASS_NAME);
@@ -236,8 +236,8 @@ int main(int argc, char **argv)
 {
   static const struct option names[] = {{"data", 1, NULL, 'd'}, {"lexicon", 1, NULL, 'l'}, {"vectors", 1, NULL, 'v'},
                                         {"epochs", 1, NULL, 'e'}, {"least", 1, NULL, 'm'}, {"rate", 1, NULL, 'r'},
-                                        {"decay", 1, NULL, 'c'}, {"drop", 1, NULL, 'p'}, {NULL, 0, NULL, 0}};
-  trainer t = {.set = {.epochs = 12, .least = 3, .rate = 0.1f, .decay = 1e-4f, .drop = 0.5f}};
+                                        {"decay", 1, NULL, 'c'}, {"drop", 1, NULL, 'p'}, {"spread", 1, NULL, 's'}, {NULL, 0, NULL, 0}};
+  trainer t = {.set = {.epochs = 12, .least = 3, .spread = 2200, .rate = 0.1f, .decay = 1e-4f, .drop = 0.5f}};
   for (int c; (c = getopt_long(argc, argv, "o:", names, NULL)) != -1;)
     switch (c) {
     case 'd': t.set.data = optarg; break;
@@ -245,6 +245,7 @@ int main(int argc, char **argv)
     case 'v': t.set.vectors = optarg; break;
     case 'o': t.set.out = optarg; break;
     case 'e': t.set.epochs = atoi(optarg); break;
+    case 's': t.set.spread = atoi(optarg); break;
     case 'm': t.set.least = atoi(optarg); break;
     case 'r': t.set.rate = strtof(optarg, NULL); break;
     case 'p': t.set.drop = strtof(optarg, NULL); break;
