@@ -102,14 +102,15 @@ static void report_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent
   f->n_source = f->n_target = 1;
   f->from = time->from;
   f->to = time->to;
-  f->value_in_text = enti_printf(s, "%.*s %s %.*s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y), ENT_STR_ARG(said));
-  f->value_reference = enti_printf(s, "%.*s %s %.*s: %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y), ENT_STR_ARG(known));
+  f->value_in_text =
+      enti_printf(s, "%.*s %s %.*s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y), ENT_STR_ARG(said));
+  f->value_reference =
+      enti_printf(s, "%.*s %s %.*s: %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y), ENT_STR_ARG(known));
   f->ref_source = c->source;
   f->days_off = wrong ? c->gap : 0;
 }
 
-static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y,
-                              ent_verdict verdict)
+static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, ent_verdict verdict)
 {
   ent_finding *f = enti_finding_add(s, verdict, "membership", hit->anchor, hit->rule);
   if (!f)
@@ -121,9 +122,11 @@ static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref 
   f->target = enti_finding_actors(s, &y, 1);
   f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s %s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y));
-  f->value_reference = right ? f->value_in_text
-                             : enti_printf(s, hit->frame == FRAME_LEAVE ? "%.*s is still a member of %.*s" : "%.*s has never joined %.*s",
-                                         ENT_STR_ARG(name_x), ENT_STR_ARG(name_y));
+  f->value_reference =
+      right
+          ? f->value_in_text
+          : enti_printf(s, hit->frame == FRAME_LEAVE ? "%.*s is still a member of %.*s" : "%.*s has never joined %.*s",
+                        ENT_STR_ARG(name_x), ENT_STR_ARG(name_y));
   f->ref_source = ENT_STR("entente");
 }
 
@@ -181,10 +184,12 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   size_t n = times_of(s, hit, times);
   bool vague = is_nominal(s, hit) && hit->frame != FRAME_MEMBER && !n;
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
-  bool never = !any && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) && enti_complete_members(s->ref, y.id) &&
-               c.verdict != ENT_CONSISTENT && enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
+  bool never = !any && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) &&
+               enti_complete_members(s->ref, y.id) && c.verdict != ENT_CONSISTENT &&
+               enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
   bool stayed = !any && hit->frame == FRAME_LEAVE && n && stayed_on(s, x.id, y.id, times[0]);
-  if (hit->frame == FRAME_JOIN && c.verdict == ENT_CONTRADICTED && c.gap <= JOIN_LEEWAY && !enti_complete_members(s->ref, y.id))
+  if (hit->frame == FRAME_JOIN && c.verdict == ENT_CONTRADICTED && c.gap <= JOIN_LEEWAY &&
+      !enti_complete_members(s->ref, y.id))
     c.verdict = ENT_UNKNOWN;
   if (denied) /* what did not happen is not checked: a false thing denied is no contradiction */
     return;
@@ -240,7 +245,8 @@ static void named_thing(const enti_scene *s, const enti_hit *hit, enti_party *ys
 
 static bool takes_thing(enti_frame frame)
 {
-  return frame == FRAME_JOIN || frame == FRAME_LEAVE || frame == FRAME_SUSPEND || frame == FRAME_CONTRIBUTE || frame == FRAME_ATTEND;
+  return frame == FRAME_JOIN || frame == FRAME_LEAVE || frame == FRAME_SUSPEND || frame == FRAME_CONTRIBUTE ||
+         frame == FRAME_ATTEND;
 }
 
 static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
@@ -321,7 +327,8 @@ static void check_mutual(enti_scene *s, const enti_hit *hit)
     enti_party_at(s, subject, &all);
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t head = enti_scene_token(s, t)->head;
-    if ((head == hit->anchor || head == hit->last || head == object || head == subject) && enti_frame_lists("with between to", enti_case_of(s, t)))
+    if ((head == hit->anchor || head == hit->last || head == object || head == subject) &&
+        enti_frame_lists("with between to", enti_case_of(s, t)))
       enti_party_at(s, t, &all);
   }
   for (size_t i = 0; i < all.n; i++)

@@ -76,8 +76,9 @@ static void find_founded(const enti_scene *s, const enti_hit *hit, enti_party *y
   /* "NATO's mission": the party must be the node itself */
   uint32_t node = object != ENT_NONE ? object : subject;
   uint32_t m = node != ENT_NONE && s->doc->mention_of ? s->doc->mention_of[node] : ENT_NONE;
-  bool related = node != ENT_NONE && enti_frame_lists("partnership pact alliance treaty bloc group grouping organisation",
-                                                      enti_scene_token(s, node)->lemma);
+  bool related =
+      node != ENT_NONE && enti_frame_lists("partnership pact alliance treaty bloc group grouping organisation",
+                                           enti_scene_token(s, node)->lemma);
   if (m == ENT_NONE && related) { /* "the AUKUS partnership" */
     *ys = (enti_party){0};
     for (uint32_t t = s->first; t < s->end; t++)
@@ -165,8 +166,9 @@ static bool find_operation(const enti_scene *s, uint32_t verb, ent_thing *ret)
       continue;
     for (uint32_t t = name->first; t <= name->last; t++) {
       uint32_t head = enti_scene_token(s, t)->head;
-      bool part = t == subject || t == object || (head != ENT_NONE && (head == subject || head == object) &&
-                  ent_rel_base(enti_scene_token(s, t)->rel) != ENT_NMOD);
+      bool part = t == subject || t == object ||
+                  (head != ENT_NONE && (head == subject || head == object) &&
+                   ent_rel_base(enti_scene_token(s, t)->rel) != ENT_NMOD);
       if (part && ent_reference_thing(s->ref, ent_pack_string(s->ref->pack, s->ref->names[name->name].value), ret))
         return ent_str_eq(ret->kind, ENT_STR("operation"));
     }

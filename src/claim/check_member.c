@@ -76,8 +76,7 @@ size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t d
     return 0;
   for (size_t i = 0; i < n; i++) {
     ent_fact f = ent_reference_fact(reference, facts[i]);
-    if (!is_membership(&f, org) || (ent_date_known(f.start) && f.start.day > day) ||
-        end_of(reference, &f, org) < day)
+    if (!is_membership(&f, org) || (ent_date_known(f.start) && f.start.day > day) || end_of(reference, &f, org) < day)
       continue;
     bool again = false;
     for (size_t k = 0; k < i && !again; k++) {
@@ -119,7 +118,8 @@ static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_acto
   f->n_source = f->n_target = 1;
   bool said = member == (verdict == ENT_CONSISTENT);
   f->value_in_text = enti_printf(s, "%.*s is %sa member of %.*s", ENT_STR_ARG(a), said ? "" : "not ", ENT_STR_ARG(b));
-  f->value_reference = enti_printf(s, "%.*s %s a member of %.*s then", ENT_STR_ARG(a), member ? "is" : "is not", ENT_STR_ARG(b));
+  f->value_reference =
+      enti_printf(s, "%.*s %s a member of %.*s then", ENT_STR_ARG(a), member ? "is" : "is not", ENT_STR_ARG(b));
   f->ref_source = ENT_STR("entente");
 }
 
@@ -140,7 +140,8 @@ static int is_member_now(const enti_scene *s, ent_actor_ref x, ent_actor_ref y)
   bool all;
   if (enti_was_member(s->ref, x.id, y.id, FOR_EVER_TO - 1, FOR_EVER_TO, &all) == 1)
     return 1;
-  return enti_was_member(s->ref, x.id, y.id, newest_day(s->ref) - YEARS_OF_DOUBT * 366, FOR_EVER_TO, &all) == 0 ? 0 : -1;
+  return enti_was_member(s->ref, x.id, y.id, newest_day(s->ref) - YEARS_OF_DOUBT * 366, FOR_EVER_TO, &all) == 0 ? 0
+                                                                                                                : -1;
 }
 
 /* Membership on a date, or at all. */
@@ -158,7 +159,8 @@ static void check_state(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent
   }
   int was = enti_was_member(s->ref, x.id, y.id, from, to, &all);
   bool denied = enti_negated(s, hit->anchor);
-  bool present = hit->frame == FRAME_MEMBER && !past_tense(s, hit->anchor) && enti_scene_child(s, hit->anchor, ENT_COP) != ENT_NONE;
+  bool present = hit->frame == FRAME_MEMBER && !past_tense(s, hit->anchor) &&
+                 enti_scene_child(s, hit->anchor, ENT_COP) != ENT_NONE;
   if (!dated && !denied && present)
     was = was < 0 ? was : is_member_now(s, x, y);
   if (!dated && denied) { /* today, as far as is known: members in the end */
@@ -198,8 +200,10 @@ static bool counts_members(const enti_scene *s, const enti_hit *hit, uint32_t t)
 {
   if (t + 1 < hit->last && enti_frame_lists("full", enti_scene_token(s, t + 1)->fold))
     t++;
-  bool narrowed = hit->last + 1 < s->end && enti_frame_lists("to that who which in from", enti_scene_token(s, hit->last + 1)->fold) &&
-                  !(hit->last + 2 < s->end && (enti_scene_token(s, hit->last + 2)->flags & (ENT_TOKEN_DIGITS | ENT_TOKEN_CAPITAL)));
+  bool narrowed =
+      hit->last + 1 < s->end &&
+      enti_frame_lists("to that who which in from", enti_scene_token(s, hit->last + 1)->fold) &&
+      !(hit->last + 2 < s->end && (enti_scene_token(s, hit->last + 2)->flags & (ENT_TOKEN_DIGITS | ENT_TOKEN_CAPITAL)));
   return enti_frame_lists("member members", enti_scene_token(s, t + 1)->fold) && !narrowed;
 }
 
@@ -212,9 +216,9 @@ static void check_ordinal(enti_scene *s, const enti_hit *hit, ent_actor_ref x, e
     if (!said || !ordinal || !counts_members(s, hit, t) || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
       continue;
     bool right = said >= low && said <= high;
-    ent_finding *f = right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number",
-                                                      hit->anchor, hit->rule)
-                                   : NULL;
+    ent_finding *f =
+        right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", hit->anchor, hit->rule)
+                      : NULL;
     if (!f)
       return;
     ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
@@ -244,7 +248,8 @@ static void find_holders(const enti_scene *s, const enti_hit *hit, enti_party *x
   bool passive;
   if (hit->frame == FRAME_JOIN || t->upos == ENT_VERB || enti_scene_child(s, anchor, ENT_COP) != ENT_NONE)
     subject = enti_subject(s, anchor, &passive);
-  else if (ent_rel_base(t->rel) == ENT_NSUBJ && t->head != ENT_NONE && enti_scene_child(s, t->head, ENT_COP) != ENT_NONE)
+  else if (ent_rel_base(t->rel) == ENT_NSUBJ && t->head != ENT_NONE &&
+           enti_scene_child(s, t->head, ENT_COP) != ENT_NONE)
     subject = t->head; /* "the members are A, B and C" */
   else if (ent_rel_base(t->rel) == ENT_NMOD && enti_frame_lists("one among", enti_scene_token(s, t->head)->fold))
     subject = enti_subject(s, t->head, &passive); /* "was one of the founding members" */
@@ -295,7 +300,8 @@ static int is_founder(const enti_scene *s, ent_str x, ent_str y)
 static bool says_founding(const enti_scene *s, const enti_hit *hit)
 {
   for (uint32_t t = s->first; t < s->end; t++)
-    if (t + 4 > hit->first && t <= hit->last && enti_frame_lists("founding founder original", enti_scene_token(s, t)->fold))
+    if (t + 4 > hit->first && t <= hit->last &&
+        enti_frame_lists("founding founder original", enti_scene_token(s, t)->fold))
       return true;
   return false;
 }

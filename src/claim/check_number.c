@@ -44,7 +44,8 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
     return is_one_of(enti_scene_token(s, next + 1)->fold, "member nation country state strong") ? n : 0;
   while (next < s->end && is_one_of(enti_scene_token(s, next)->fold, "full member"))
     next++;
-  bool members = next < s->end && is_one_of(enti_scene_token(s, next)->fold, "members states member-states countries nations");
+  bool members =
+      next < s->end && is_one_of(enti_scene_token(s, next)->fold, "members states member-states countries nations");
   if (!members || t <= s->first + 0)
     return 0;
   const ent_token *before = enti_scene_token(s, t - 1);
@@ -53,7 +54,8 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
   if (grew || is_one_of(before->fold, "has have had counts counted comprises numbers now"))
     return n;
   return ent_str_eq(before->fold, ENT_STR("of")) && t >= s->first + 2 &&
-                 is_one_of(enti_scene_token(s, t - 2)->fold, "alliance bloc group grouping organisation organization union")
+                 is_one_of(enti_scene_token(s, t - 2)->fold,
+                           "alliance bloc group grouping organisation organization union")
              ? n
              : 0;
 }
@@ -146,9 +148,10 @@ static void report(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref org, 
   f->source = enti_finding_actors(s, &org, 1);
   f->n_source = 1;
   f->value_in_text = enti_printf(s, "%.*s has %u members", ENT_STR_ARG(name), said);
-  f->value_reference = known.low == known.high
-                           ? enti_printf(s, "%.*s has %zu members then", ENT_STR_ARG(name), known.high)
-                           : enti_printf(s, "%.*s has %zu to %zu members then", ENT_STR_ARG(name), known.low, known.high);
+  f->value_reference =
+      known.low == known.high
+          ? enti_printf(s, "%.*s has %zu members then", ENT_STR_ARG(name), known.high)
+          : enti_printf(s, "%.*s has %zu to %zu members then", ENT_STR_ARG(name), known.low, known.high);
   f->ref_source = ENT_STR("entente");
 }
 

@@ -48,8 +48,8 @@ static bool dates_beginning(const enti_scene *s, const enti_hit *hit, const ent_
   return time->role == ENT_TIME_SINCE || enti_clause_hit(s, hit->anchor, FRAME_BEGINS);
 }
 
-static bool compare(enti_scene *s, const enti_hit *hit, ent_str a, ent_str b, const ent_timex *const *times, size_t n_times,
-                    enti_comparison *c)
+static bool compare(enti_scene *s, const enti_hit *hit, ent_str a, ent_str b, const ent_timex *const *times,
+                    size_t n_times, enti_comparison *c)
 {
   size_t n;
   bool any = false;

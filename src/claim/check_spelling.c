@@ -40,7 +40,8 @@ static bool near_miss(ent_str a, ent_str b)
 }
 
 /* Does the name fit the tokens from t but for one word? *ret_wrong that token, *ret_word how it should be. */
-static bool fits_but_one(const enti_scene *s, const name_record *name, uint32_t t, uint32_t *ret_wrong, ent_str *ret_word)
+static bool fits_but_one(const enti_scene *s, const name_record *name, uint32_t t, uint32_t *ret_wrong,
+                         ent_str *ret_word)
 {
   const ent_vocab *vocab = ent_pack_vocab(s->ref->pack);
   unsigned wrong = 0;

@@ -27,7 +27,8 @@ static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_verd
   f->ref_source = source;
 }
 
-static void check_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, const ent_timex *const *times, size_t n_times)
+static void check_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, const ent_timex *const *times,
+                       size_t n_times)
 {
   size_t n;
   enti_comparison c = ENTI_COMPARISON_INIT;
@@ -52,7 +53,8 @@ static void check_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, cons
   ent_str name = enti_name_of(s, x.id);
   ent_str date = enti_date_words(s, c.verdict == ENT_CONTRADICTED ? c.nearest : c.agreed);
   ent_str said = ent_str_slice(s->doc->text, times[0]->start, times[0]->end);
-  report(s, hit, x, c.verdict, "date", enti_printf(s, "%.*s: %.*s %.*s", ENT_STR_ARG(name), ENT_STR_ARG(hit->note), ENT_STR_ARG(said)),
+  report(s, hit, x, c.verdict, "date",
+         enti_printf(s, "%.*s: %.*s %.*s", ENT_STR_ARG(name), ENT_STR_ARG(hit->note), ENT_STR_ARG(said)),
          enti_printf(s, "%.*s: %.*s %.*s", ENT_STR_ARG(name), ENT_STR_ARG(hit->note), ENT_STR_ARG(date)), c.source);
 }
 

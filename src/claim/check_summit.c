@@ -18,7 +18,8 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti
       enti_meeting_count(s, hit, noun, m, b.agrees);
     return;
   }
-  if (!what->placed || (!what->n_times && m->n > 1) || b.doubtful || (!b.there && !b.then) || !what->who.sure || enti_negated(s, noun))
+  if (!what->placed || (!what->n_times && m->n > 1) || b.doubtful || (!b.there && !b.then) || !what->who.sure ||
+      enti_negated(s, noun))
     return;
   bool complete = enti_reference_pair(s->ref, PAIR_COMPLETE, ENT_STR("held-in"), m->series);
   bool exact = !what->n_times || what->times[0]->from.precision >= ENT_DATE_MONTH;
@@ -96,7 +97,8 @@ static uint32_t verb_of(const enti_scene *s, uint32_t noun, enti_frame frame)
   for (size_t i = 0; i < s->n_hits; i++) {
     bool passive;
     uint32_t verb = s->hits[i].anchor;
-    if (s->hits[i].frame == frame && (enti_scene_child(s, verb, ENT_OBJ) == noun || enti_subject(s, verb, &passive) == noun))
+    if (s->hits[i].frame == frame &&
+        (enti_scene_child(s, verb, ENT_OBJ) == noun || enti_subject(s, verb, &passive) == noun))
       return verb;
   }
   return ENT_NONE;

@@ -51,7 +51,8 @@ static bool belongs(const enti_scene *s, const enti_named *name, uint32_t verb, 
     uint32_t head = enti_scene_token(s, t)->head;
     ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
     bool inner = head != ENT_NONE && head >= name->first && head <= name->last;
-    if (t == node || (!inner && head == node && node != ENT_NONE && (rel == ENT_COMPOUND || rel == ENT_APPOS || rel == ENT_FLAT)))
+    if (t == node ||
+        (!inner && head == node && node != ENT_NONE && (rel == ENT_COMPOUND || rel == ENT_APPOS || rel == ENT_FLAT)))
       return true;
     if (!inner && head == verb && (rel == ENT_NSUBJ || rel == ENT_OBJ || rel == ENT_NMOD || rel == ENT_DEP))
       return true;
@@ -155,7 +156,8 @@ static bool find_before(const enti_scene *s, uint32_t noun, treaties *out)
     return false;
   for (uint32_t t = s->first; t < s->end; t++) {
     ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
-    if (enti_scene_token(s, t)->head == noun && (rel == ENT_AMOD || rel == ENT_COMPOUND || rel == ENT_NMOD || rel == ENT_APPOS))
+    if (enti_scene_token(s, t)->head == noun &&
+        (rel == ENT_AMOD || rel == ENT_COMPOUND || rel == ENT_NMOD || rel == ENT_APPOS))
       return false;
   }
   out->ids[out->n++] = s->treaty;

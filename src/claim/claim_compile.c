@@ -82,8 +82,8 @@ static bool name_places(compiler *c, ent_str relation, ent_str note, ent_str sta
   while (ok && ent_str_split(&places, ',', &piece)) {
     piece = ent_str_trim(piece);
     const char *and = piece.n ? memmem(piece.p, piece.n, " and ", 5) : NULL;
-    ent_str second = and ? ent_str_slice(piece, (size_t)(and - piece.p) + 5, piece.n) : ENT_STR_NONE;
-    ent_str first = and ? ent_str_slice(piece, 0, (size_t)(and - piece.p)) : piece;
+    ent_str second = and? ent_str_slice(piece, (size_t)(and-piece.p) + 5, piece.n) : ENT_STR_NONE;
+    ent_str first = and? ent_str_slice(piece, 0, (size_t)(and-piece.p)) : piece;
     if (first.n && first.p[0] >= 'A' && first.p[0] <= 'Z')
       ok = enti_name_list_add(c->names, kind, first, state) && enti_name_list_add(c->names, kind, second, state);
     kind = NAME_PLACE;
@@ -145,8 +145,10 @@ static ent_status add_fact(compiler *c, const enti_table *t, const columns *at, 
                    .precision = enti_packer_string(c->packer, enti_table_get(t, at->precision)),
                    .source = enti_packer_string(c->packer, enti_table_get(t, at->source)),
                    .note = enti_packer_string(c->packer, enti_table_get(t, at->note)),
-                   .start_day = start.day, .end_day = end.day,
-                   .start_precision = start.precision, .end_precision = end.precision,
+                   .start_day = start.day,
+                   .end_day = end.day,
+                   .start_precision = start.precision,
+                   .end_precision = end.precision,
                    .checked = ent_str_eq(enti_table_get(t, at->checked), ENT_STR("yes"))};
   ent_buf_add(c->facts, &f, sizeof f);
   if (!index_fact(c, enti_table_get(t, at->subject), enti_table_get(t, at->object)) || c->facts->failed ||
@@ -237,7 +239,9 @@ static ent_status write_index(compiler *c, ent_error *err)
 
 ent_status enti_claim_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err)
 {
-  compiler c = {.packer = packer, .arena = ent_arena_new(0), .facts = enti_packer_section(packer, "reference.facts"),
+  compiler c = {.packer = packer,
+                .arena = ent_arena_new(0),
+                .facts = enti_packer_section(packer, "reference.facts"),
                 .names = enti_name_list_new(packer)};
   ent_status status = c.arena && c.facts && c.names && enti_intern_init(&c.ids)
                           ? ENT_OK

@@ -12,7 +12,7 @@ int32_t enti_days_apart(const ent_timex *time, ent_date date, ent_date last)
 static int32_t trust(ent_date date, bool checked)
 {
   if (date.precision == ENT_DATE_YEAR)
-    return 366; /* C3 */
+    return 366;                                                  /* C3 */
   return checked ? 0 : date.precision == ENT_DATE_MONTH ? 5 : 2; /* C2 */
 }
 

@@ -10,11 +10,11 @@
 #include "claim/scene.h"
 
 typedef struct enti_comparison {
-  ent_verdict verdict; /* CONSISTENT: some known date agrees; CONTRADICTED: none does; UNKNOWN: nothing to compare */
-  bool undated, close; /* a fact without date was met; one that differs by less than it is trusted */
-  int32_t gap;         /* days to the nearest that differs */
-  ent_date nearest;    /* and that one's date */
-  ent_date agreed;     /* the date that agrees */
+  ent_verdict verdict;  /* CONSISTENT: some known date agrees; CONTRADICTED: none does; UNKNOWN: nothing to compare */
+  bool undated, close;  /* a fact without date was met; one that differs by less than it is trusted */
+  int32_t gap;          /* days to the nearest that differs */
+  ent_date nearest;     /* and that one's date */
+  ent_date agreed;      /* the date that agrees */
   ent_str source, note; /* of the fact that decided */
   ent_str subject, object;
 } enti_comparison;

@@ -15,8 +15,13 @@ ent_finding *enti_finding_add(enti_scene *s, ent_verdict verdict, const char *ty
   }
   const ent_sentence *sentence = &s->doc->sentences[s->sentence];
   ent_finding *f = &s->out[s->n_out++];
-  *f = (ent_finding){.verdict = verdict, .type = ent_str_of(type), .rule = rule, .sentence = s->sentence,
-                     .start = sentence->start, .end = sentence->end, .trigger = trigger};
+  *f = (ent_finding){.verdict = verdict,
+                     .type = ent_str_of(type),
+                     .rule = rule,
+                     .sentence = s->sentence,
+                     .start = sentence->start,
+                     .end = sentence->end,
+                     .trigger = trigger};
   return f;
 }
 

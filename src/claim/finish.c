@@ -51,7 +51,8 @@ static void drop_repeated(ent_document *doc)
   size_t kept = 0;
   for (size_t i = 0; i < doc->n_claims; i++) {
     size_t j = kept;
-    while (j > 0 && doc->claims[j - 1].start == doc->claims[i].start && !same_claim(&doc->claims[j - 1], &doc->claims[i]))
+    while (j > 0 && doc->claims[j - 1].start == doc->claims[i].start &&
+           !same_claim(&doc->claims[j - 1], &doc->claims[i]))
       j--;
     bool repeated = j > 0 && doc->claims[j - 1].start == doc->claims[i].start;
     if (repeated && doc->claims[j - 1].confidence < doc->claims[i].confidence)

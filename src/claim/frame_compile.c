@@ -94,7 +94,9 @@ static ent_status add_pattern(compiler *c, ent_str name, ent_str pattern, const 
   while (status == ENT_OK && ent_str_split(&pattern, ' ', &element))
     status = element.n ? add_element(c, element, t, err) : enti_table_fail(t, err, "two blanks in the pattern");
   int n = snprintf(rule, sizeof rule, "claim/%.*s:%zu", ENT_STR_ARG(name), t->line);
-  frame_record r = {enti_packer_string(c->packer, name), from, (uint32_t)(c->words->n / sizeof(uint32_t)) - from,
+  frame_record r = {enti_packer_string(c->packer, name),
+                    from,
+                    (uint32_t)(c->words->n / sizeof(uint32_t)) - from,
                     enti_packer_string(c->packer, (ent_str){rule, (size_t)n}),
                     enti_packer_string(c->packer, optional(t, "note")),
                     enti_packer_string(c->packer, optional(t, "object"))};
@@ -152,9 +154,15 @@ static ent_status compile_table(compiler *c, const char *dir, const char *file, 
 
 ent_status enti_frame_compile(enti_packer *packer, const enti_data_dirs *dirs, ent_error *err)
 {
-  compiler c = {packer, ent_arena_new(0), enti_packer_section(packer, "claim.frames"),
-                enti_packer_section(packer, "claim.frame_words"), enti_packer_section(packer, "claim.pairs"),
-                enti_packer_section(packer, "claim.starts"), NULL, 0, 0};
+  compiler c = {packer,
+                ent_arena_new(0),
+                enti_packer_section(packer, "claim.frames"),
+                enti_packer_section(packer, "claim.frame_words"),
+                enti_packer_section(packer, "claim.pairs"),
+                enti_packer_section(packer, "claim.starts"),
+                NULL,
+                0,
+                0};
   ent_status status = c.arena && c.frames && c.words && c.pairs && c.starts
                           ? ENT_OK
                           : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");

@@ -35,7 +35,8 @@ void enti_meeting_add(enti_meetings *meetings, ent_thing thing);
 /* What the facts say of the place: 1 there, 0 elsewhere, negative unknown. *ret_note: how the base words the place. */
 int enti_meeting_there(const enti_scene *scene, const enti_said *what, const ent_thing *thing, ent_str *ret_note);
 /* Fills best (zeroed by the caller). */
-void enti_meetings_weigh(const enti_scene *scene, const enti_said *what, const enti_meetings *meetings, enti_best *best);
+void enti_meetings_weigh(const enti_scene *scene, const enti_said *what, const enti_meetings *meetings,
+                         enti_best *best);
 
 /* What is said of the place: a place at the token; places that hang on it by "in" or "at" (or, where `before`, stand
  * before it); the next place behind it. The first that is found stays. */

@@ -68,7 +68,7 @@ static void set_actors(enti_scene *s, ent_finding *f, uint32_t noun, const enti_
 }
 
 void enti_meeting_report(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti_said *what, const enti_best *b,
-                   ent_verdict verdict)
+                         ent_verdict verdict)
 {
   bool date = b->there && (b->there_gap <= ENTI_NEAR_DAYS || !b->then);
   ent_finding *f = enti_finding_add(s, verdict, verdict == ENT_CONSISTENT || date ? "date" : "host", noun, hit->rule);
@@ -76,7 +76,9 @@ void enti_meeting_report(enti_scene *s, const enti_hit *hit, uint32_t noun, cons
     return;
   const ent_thing *known = verdict == ENT_CONSISTENT ? b->agrees : date ? b->there : b->then;
   size_t i = (size_t)(f - s->out);
-  ent_str place = what->place.city.n ? what->place.city : what->placed ? enti_name_of(s, what->place.state) : ENT_STR_NONE;
+  ent_str place = what->place.city.n ? what->place.city
+                  : what->placed     ? enti_name_of(s, what->place.state)
+                                     : ENT_STR_NONE;
   ent_str when = what->n_times ? ent_str_slice(s->doc->text, what->times[0]->start, what->times[0]->end) : ENT_STR_NONE;
   ent_str noun_text = enti_scene_token(s, noun)->norm;
   ent_str who = what->who.n ? enti_name_of(s, what->who.actors[0].id) : known->name;
@@ -86,8 +88,8 @@ void enti_meeting_report(enti_scene *s, const enti_hit *hit, uint32_t noun, cons
     f->from = what->times[0]->from;
     f->to = what->times[0]->to;
   }
-  f->value_in_text = enti_printf(s, "%.*s %.*s%s%.*s %.*s", ENT_STR_ARG(who), ENT_STR_ARG(noun_text), place.n ? " in " : "",
-                                 ENT_STR_ARG(place), ENT_STR_ARG(when));
+  f->value_in_text = enti_printf(s, "%.*s %.*s%s%.*s %.*s", ENT_STR_ARG(who), ENT_STR_ARG(noun_text),
+                                 place.n ? " in " : "", ENT_STR_ARG(place), ENT_STR_ARG(when));
   enti_best one = {.there = known};
   f->value_reference = known_words(s, verdict == ENT_CONSISTENT ? &one : b);
   f->ref_source = known->source;

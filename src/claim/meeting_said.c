@@ -24,7 +24,8 @@ void enti_said_places(const enti_scene *s, uint32_t token, bool before, enti_sai
       continue;
     if ((rel == ENT_OBL || rel == ENT_NMOD) && local(enti_case_of(s, t)))
       enti_said_place(s, t, what);
-    else if (before && t < token && (rel == ENT_COMPOUND || rel == ENT_AMOD || enti_scene_token(s, t)->rel == ENT_NMOD_POSS))
+    else if (before && t < token &&
+             (rel == ENT_COMPOUND || rel == ENT_AMOD || enti_scene_token(s, t)->rel == ENT_NMOD_POSS))
       enti_said_place(s, t, what);
   }
 }
@@ -81,9 +82,9 @@ void enti_said_times(const enti_scene *s, uint32_t noun, enti_said *what)
   size_t n = 0;
   for (size_t i = 0; i < s->doc->n_times; i++) { /* beside the noun: always its own */
     const ent_timex *t = &s->doc->times[i];
-    if (t->first >= s->first && t->last < s->end && t->kind == ENT_TIME_DATE && ent_date_known(t->from) && !t->approximate &&
-        !t->future && (t->role == ENT_TIME_AT || t->role == ENT_TIME_BETWEEN) && adjacent(s, t, noun, what) &&
-        what->n_times < ENTI_TIMES_MAX)
+    if (t->first >= s->first && t->last < s->end && t->kind == ENT_TIME_DATE && ent_date_known(t->from) &&
+        !t->approximate && !t->future && (t->role == ENT_TIME_AT || t->role == ENT_TIME_BETWEEN) &&
+        adjacent(s, t, noun, what) && what->n_times < ENTI_TIMES_MAX)
       what->times[what->n_times++] = t;
   }
   uint32_t held = enti_scene_child(s, noun, ENT_ACL); /* "the summit held in Riga in 2006" */

@@ -69,9 +69,9 @@ bool enti_name_list_add(enti_name_list *list, uint32_t kind, ent_str name, ent_s
     return true;
   if (!enti_grow_heap((void **)&list->names, list->n, &list->cap, sizeof *list->names))
     return false;
-  list->names[list->n++] = (name_record){words[0], (uint32_t)(list->words->n / sizeof(uint32_t)), (uint32_t)n, kind,
-                                         enti_packer_string(list->packer, value),
-                                         enti_packer_string(list->packer, name)};
+  list->names[list->n++] =
+      (name_record){words[0], (uint32_t)(list->words->n / sizeof(uint32_t)), (uint32_t)n,
+                    kind,     enti_packer_string(list->packer, value),       enti_packer_string(list->packer, name)};
   ent_buf_add(list->words, words, n * sizeof *words);
   return !list->words->failed;
 }

@@ -9,15 +9,33 @@ typedef struct number_word {
   unsigned value;
 } number_word;
 
-static const number_word words[] = {
-    {"one", "first", 1}, {"two", "second", 2}, {"three", "third", 3}, {"four", "fourth", 4}, {"five", "fifth", 5},
-    {"six", "sixth", 6}, {"seven", "seventh", 7}, {"eight", "eighth", 8}, {"nine", "ninth", 9},
-    {"ten", "tenth", 10}, {"eleven", "eleventh", 11}, {"twelve", "twelfth", 12}, {"thirteen", "thirteenth", 13},
-    {"fourteen", "fourteenth", 14}, {"fifteen", "fifteenth", 15}, {"sixteen", "sixteenth", 16},
-    {"seventeen", "seventeenth", 17}, {"eighteen", "eighteenth", 18}, {"nineteen", "nineteenth", 19},
-    {"twenty", "twentieth", 20}, {"thirty", "thirtieth", 30}, {"forty", "fortieth", 40}, {"fifty", "fiftieth", 50},
-    {"sixty", "sixtieth", 60}, {"seventy", "seventieth", 70}, {"eighty", "eightieth", 80},
-    {"ninety", "ninetieth", 90}};
+static const number_word words[] = {{"one", "first", 1},
+                                    {"two", "second", 2},
+                                    {"three", "third", 3},
+                                    {"four", "fourth", 4},
+                                    {"five", "fifth", 5},
+                                    {"six", "sixth", 6},
+                                    {"seven", "seventh", 7},
+                                    {"eight", "eighth", 8},
+                                    {"nine", "ninth", 9},
+                                    {"ten", "tenth", 10},
+                                    {"eleven", "eleventh", 11},
+                                    {"twelve", "twelfth", 12},
+                                    {"thirteen", "thirteenth", 13},
+                                    {"fourteen", "fourteenth", 14},
+                                    {"fifteen", "fifteenth", 15},
+                                    {"sixteen", "sixteenth", 16},
+                                    {"seventeen", "seventeenth", 17},
+                                    {"eighteen", "eighteenth", 18},
+                                    {"nineteen", "nineteenth", 19},
+                                    {"twenty", "twentieth", 20},
+                                    {"thirty", "thirtieth", 30},
+                                    {"forty", "fortieth", 40},
+                                    {"fifty", "fiftieth", 50},
+                                    {"sixty", "sixtieth", 60},
+                                    {"seventy", "seventieth", 70},
+                                    {"eighty", "eightieth", 80},
+                                    {"ninety", "ninetieth", 90}};
 
 static unsigned word_value(ent_str s, bool *ret_ordinal)
 {

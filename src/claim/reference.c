@@ -92,10 +92,10 @@ ent_fact ent_reference_fact(const ent_reference *reference, size_t i)
 {
   const fact_record *f = &reference->facts[i];
   const ent_pack *p = reference->pack;
-  return (ent_fact){ent_pack_string(p, f->subject), ent_pack_string(p, f->relation), ent_pack_string(p, f->object),
-                    {f->start_day, f->start_precision}, {f->end_day, f->end_precision},
-                    ent_pack_string(p, f->precision), ent_pack_string(p, f->source), ent_pack_string(p, f->note),
-                    f->checked != 0};
+  return (ent_fact){
+      ent_pack_string(p, f->subject),     ent_pack_string(p, f->relation), ent_pack_string(p, f->object),
+      {f->start_day, f->start_precision}, {f->end_day, f->end_precision},  ent_pack_string(p, f->precision),
+      ent_pack_string(p, f->source),      ent_pack_string(p, f->note),     f->checked != 0};
 }
 
 const uint32_t *ent_reference_of(const ent_reference *reference, ent_str id, size_t *ret_n)
@@ -121,8 +121,8 @@ const uint32_t *ent_reference_of(const ent_reference *reference, ent_str id, siz
 static ent_thing thing_of(const ent_reference *r, const thing_record *t)
 {
   const ent_pack *p = r->pack;
-  return (ent_thing){ent_pack_string(p, t->id), ent_pack_string(p, t->name), ent_pack_string(p, t->kind),
-                     ent_pack_string(p, t->members), ent_pack_string(p, t->place), ent_pack_string(p, t->source),
+  return (ent_thing){ent_pack_string(p, t->id),          ent_pack_string(p, t->name),   ent_pack_string(p, t->kind),
+                     ent_pack_string(p, t->members),     ent_pack_string(p, t->place),  ent_pack_string(p, t->source),
                      {t->start_day, t->start_precision}, {t->end_day, t->end_precision}};
 }
 

@@ -34,15 +34,28 @@ typedef struct thing_record {
   uint8_t start_precision, end_precision, zero, zero2;
 } thing_record;
 
-enum { NAME_THING = 1, NAME_PLACE, NAME_ACTOR, NAME_HOST /* a town that a summit was held in */,
-       NAME_WAR /* value: how the notes of at-war-with begin */, NAME_FULL /* of an organisation, for spelling alone */ };
+enum {
+  NAME_THING = 1,
+  NAME_PLACE,
+  NAME_ACTOR,
+  NAME_HOST /* a town that a summit was held in */,
+  NAME_WAR /* value: how the notes of at-war-with begin */,
+  NAME_FULL /* of an organisation, for spelling alone */
+};
 
 typedef struct name_record {
   uint32_t first_word, at, n; /* stretch of claim.name_words */
   uint32_t kind, value, text; /* id of the thing, state or actor; the name as written */
 } name_record;
 
-enum { ELEMENT_OPTIONAL = 0x100, ELEMENT_GAP = 0x200, ELEMENT_VERB = 0x400, ELEMENT_NOUN = 0x800, ELEMENT_LONG = 0x1000, ELEMENT_WORDS = 0xff };
+enum {
+  ELEMENT_OPTIONAL = 0x100,
+  ELEMENT_GAP = 0x200,
+  ELEMENT_VERB = 0x400,
+  ELEMENT_NOUN = 0x800,
+  ELEMENT_LONG = 0x1000,
+  ELEMENT_WORDS = 0xff
+};
 
 typedef struct frame_record {
   uint32_t frame, at, n, rule; /* name; stretch of claim.frame_words; "claim/join:12" */

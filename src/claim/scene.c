@@ -88,8 +88,12 @@ static void add_hit(enti_scene *s, const frame_record *f, uint32_t first, uint32
     s->failed = true;
     return;
   }
-  s->hits[s->n_hits++] = (enti_hit){enti_frame_of(ent_pack_string(p, f->frame)), first, last, anchor_of(s, first),
-                                    ent_pack_string(p, f->note), ent_pack_string(p, f->object),
+  s->hits[s->n_hits++] = (enti_hit){enti_frame_of(ent_pack_string(p, f->frame)),
+                                    first,
+                                    last,
+                                    anchor_of(s, first),
+                                    ent_pack_string(p, f->note),
+                                    ent_pack_string(p, f->object),
                                     ent_pack_string(p, f->rule)};
 }
 

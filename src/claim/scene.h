@@ -32,7 +32,7 @@ typedef struct enti_scene {
   bool treaties;    /* it named several */
   ent_finding *out; /* of the whole document */
   size_t n_out, cap_out;
-  bool failed;      /* out of memory */
+  bool failed; /* out of memory */
 } enti_scene;
 
 /* Looks at sentence number `sentence`; false where nothing in it can be checked (too long, not parsed, no prose). */
@@ -88,7 +88,7 @@ typedef struct enti_place {
   ent_str state; /* id; empty where the name is in no table */
   ent_str city;  /* the name as written, empty where a state was named */
   uint32_t first, last;
-  bool town;     /* one that is known to have been host: no region, no suburb */
+  bool town; /* one that is known to have been host: no region, no suburb */
 } enti_place;
 
 /* A place that covers the token, false: none. */

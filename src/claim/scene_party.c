@@ -141,7 +141,8 @@ static bool describes_other(const enti_scene *s, const enti_hit *hit, uint32_t l
 }
 
 /* An organisation at a token; *ret_last its last token. */
-static bool org_at(const enti_scene *s, const enti_hit *hit, uint32_t t, ent_actor_ref *ret, uint32_t *ret_head, uint32_t *ret_last)
+static bool org_at(const enti_scene *s, const enti_hit *hit, uint32_t t, ent_actor_ref *ret, uint32_t *ret_head,
+                   uint32_t *ret_last)
 {
   if (described(s, t, ret)) {
     *ret_head = *ret_last = t;

@@ -31,9 +31,13 @@ bool enti_place_at(const enti_scene *s, uint32_t token, enti_place *ret)
       if (!enti_is_org(s, mention->actors[i]) &&
           (capital || is_via(mention, "name") || is_via(mention, "short") || is_via(mention, "official"))) {
         ent_str text = ent_str_slice(s->doc->text, mention->start, mention->end);
-        *ret = (enti_place){mention->actors[i].id, capital ? text : ENT_STR_NONE, mention->first, mention->last, capital};
+        *ret =
+            (enti_place){mention->actors[i].id, capital ? text : ENT_STR_NONE, mention->first, mention->last, capital};
         return true;
       }
+    if (mention->first < mention->last &&
+        !(mention->flags & ENT_MENTION_UNRESOLVED)) /* Shanghai Cooperation Organisation */
+      return false;
   }
   return named_place(s, token, ret);
 }

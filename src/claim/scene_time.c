@@ -21,7 +21,8 @@ static bool dates_clause(const enti_scene *s, const ent_timex *time)
 {
   uint32_t t = enti_time_root(s, time), head = enti_scene_token(s, t)->head;
   ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
-  if (head == ENT_NONE || head < t || enti_case_of(s, t).n || (rel != ENT_NUMMOD && rel != ENT_COMPOUND && rel != ENT_NMOD))
+  if (head == ENT_NONE || head < t || enti_case_of(s, t).n ||
+      (rel != ENT_NUMMOD && rel != ENT_COMPOUND && rel != ENT_NMOD))
     return true;
   uint32_t c = enti_scene_child(s, head, ENT_CASE);
   return c != ENT_NONE && (is_fold(s, c, "at") || is_fold(s, c, "during") || is_fold(s, c, "in"));
@@ -39,7 +40,8 @@ static bool usable(const ent_timex *t)
 static bool in_name(const enti_scene *s, const ent_timex *t)
 {
   for (size_t i = 0; i < s->n_names; i++)
-    if (s->ref->names[s->names[i].name].kind == NAME_THING && t->first >= s->names[i].first && t->last <= s->names[i].last)
+    if (s->ref->names[s->names[i].name].kind == NAME_THING && t->first >= s->names[i].first &&
+        t->last <= s->names[i].last)
       return true;
   return false;
 }
@@ -60,7 +62,8 @@ static uint32_t sharing(const enti_scene *s, uint32_t clause)
 {
   const ent_token *t = enti_scene_token(s, clause);
   bool shares = ent_rel_base(t->rel) == ENT_XCOMP || (ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VBG);
-  return shares && t->head != ENT_NONE && t->head >= s->first && t->head < s->end ? enti_clause_of(s, t->head) : ENT_NONE;
+  return shares && t->head != ENT_NONE && t->head >= s->first && t->head < s->end ? enti_clause_of(s, t->head)
+                                                                                  : ENT_NONE;
 }
 
 enum reach { OWN, SHARED, BEHIND };

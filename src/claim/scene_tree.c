@@ -28,10 +28,19 @@ static bool heads_clause(const enti_scene *s, uint32_t t)
 {
   const ent_token *token = enti_scene_token(s, t);
   switch (ent_rel_base(token->rel)) {
-  case ENT_ROOT: case ENT_CCOMP: case ENT_ADVCL: case ENT_CSUBJ: case ENT_PARATAXIS: case ENT_XCOMP: return true;
-  case ENT_ACL: return token->upos == ENT_VERB || token->upos == ENT_AUX || token->rel == ENT_ACL_RELCL;
-  case ENT_CONJ: return token->upos == ENT_VERB || enti_scene_child(s, t, ENT_NSUBJ) != ENT_NONE;
-  default: return false;
+  case ENT_ROOT:
+  case ENT_CCOMP:
+  case ENT_ADVCL:
+  case ENT_CSUBJ:
+  case ENT_PARATAXIS:
+  case ENT_XCOMP:
+    return true;
+  case ENT_ACL:
+    return token->upos == ENT_VERB || token->upos == ENT_AUX || token->rel == ENT_ACL_RELCL;
+  case ENT_CONJ:
+    return token->upos == ENT_VERB || enti_scene_child(s, t, ENT_NSUBJ) != ENT_NONE;
+  default:
+    return false;
   }
 }
 
@@ -40,7 +49,8 @@ uint32_t enti_clause_of(const enti_scene *s, uint32_t token)
   for (int i = 0; i < MAX_CLIMB; i++) {
     uint32_t head = enti_scene_token(s, token)->head;
     /* "became a member": the complement belongs to the verb that it completes */
-    bool nominal = ent_rel_base(enti_scene_token(s, token)->rel) == ENT_XCOMP && enti_scene_token(s, token)->upos != ENT_VERB;
+    bool nominal =
+        ent_rel_base(enti_scene_token(s, token)->rel) == ENT_XCOMP && enti_scene_token(s, token)->upos != ENT_VERB;
     if (head == ENT_NONE || head < s->first || head >= s->end || (heads_clause(s, token) && !nominal))
       return token;
     token = head;
@@ -136,8 +146,9 @@ static bool looks_like_subject(const enti_scene *s, uint32_t t, uint32_t verb)
   ent_rel rel = ent_rel_base(token->rel);
   if (rel == ENT_NSUBJ)
     return true;
-  return t < verb && (token->upos == ENT_PROPN || in_name(s, t)) && (rel == ENT_OBL || rel == ENT_DEP || rel == ENT_NMOD) &&
-         enti_scene_child(s, t, ENT_CASE) == ENT_NONE && token->rel != ENT_NMOD_POSS;
+  return t < verb && (token->upos == ENT_PROPN || in_name(s, t)) &&
+         (rel == ENT_OBL || rel == ENT_DEP || rel == ENT_NMOD) && enti_scene_child(s, t, ENT_CASE) == ENT_NONE &&
+         token->rel != ENT_NMOD_POSS;
 }
 
 static uint32_t own_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
@@ -162,7 +173,8 @@ static bool is_participle(const enti_scene *s, uint32_t verb)
 static uint32_t behind_comma(const enti_scene *s, uint32_t verb)
 {
   bool fits = verb >= s->first + 2 && is_participle(s, verb) && is_fold(s, verb - 1, ",") && s->doc->mention_of;
-  return fits && s->doc->mention_of[verb - 2] != ENT_NONE ? s->doc->mentions[s->doc->mention_of[verb - 2]].head : ENT_NONE;
+  return fits && s->doc->mention_of[verb - 2] != ENT_NONE ? s->doc->mentions[s->doc->mention_of[verb - 2]].head
+                                                          : ENT_NONE;
 }
 
 static uint32_t first_conjunct(const enti_scene *s, uint32_t token)

@@ -34,9 +34,9 @@ static ent_status find_columns(const enti_table *t, columns *c, ent_error *err)
   const struct {
     const char *name;
     size_t *at;
-  } wanted[] = {{"id", &c->id},       {"name", &c->name}, {"names", &c->names}, {"kind", &c->kind},
-                {"members", &c->members}, {"start", &c->start}, {"end", &c->end}, {"place", &c->place},
-                {"source", &c->source}};
+  } wanted[] = {{"id", &c->id},     {"name", &c->name},       {"names", &c->names},
+                {"kind", &c->kind}, {"members", &c->members}, {"start", &c->start},
+                {"end", &c->end},   {"place", &c->place},     {"source", &c->source}};
   ent_status status = ENT_OK;
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted && status == ENT_OK; i++)
     status = enti_table_column(t, wanted[i].name, wanted[i].at, err);
@@ -86,8 +86,8 @@ static bool add_name(compiler *c, ent_str name, ent_str id)
 /* "Maastricht Treaty" is also the "Treaty of Maastricht". */
 static bool add_turned(compiler *c, ent_str name, ent_str id)
 {
-  static const char *const words[] = {"Treaty", "Agreement", "Accord", "Accords", "Pact", "Convention", "Protocol",
-                                      "Charter", "Declaration"};
+  static const char *const words[] = {"Treaty",     "Agreement", "Accord",  "Accords",    "Pact",
+                                      "Convention", "Protocol",  "Charter", "Declaration"};
   char text[128];
   const char *blank = name.n ? memchr(name.p, ' ', name.n) : NULL;
   ent_str first = blank ? ent_str_slice(name, 0, (size_t)(blank - name.p)) : name;
@@ -131,8 +131,10 @@ static ent_status add_thing(compiler *c, const enti_table *t, const columns *at,
                     .members = enti_packer_string(c->packer, enti_table_get(t, at->members)),
                     .place = enti_packer_string(c->packer, enti_table_get(t, at->place)),
                     .source = enti_packer_string(c->packer, enti_table_get(t, at->source)),
-                    .start_day = start.day, .end_day = end.day,
-                    .start_precision = start.precision, .end_precision = end.precision};
+                    .start_day = start.day,
+                    .end_day = end.day,
+                    .start_precision = start.precision,
+                    .end_precision = end.precision};
   if (!enti_grow_heap((void **)&c->things, c->n, &c->cap, sizeof *c->things) ||
       !add_names(c, enti_table_get(t, at->name), enti_table_get(t, at->names), enti_table_get(t, at->kind), id))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
@@ -190,7 +192,8 @@ static ent_status compile_names(compiler *c, const char *dir, ent_error *err)
       break;
     bool place = ent_str_eq(enti_table_get(&t, kind), ENT_STR("place"));
     if (!place && !ent_str_eq(enti_table_get(&t, kind), ENT_STR("actor")))
-      status = enti_table_fail(&t, err, "kind \"%.*s\" is neither place nor actor", ENT_STR_ARG(enti_table_get(&t, kind)));
+      status =
+          enti_table_fail(&t, err, "kind \"%.*s\" is neither place nor actor", ENT_STR_ARG(enti_table_get(&t, kind)));
     else if (!enti_name_list_add(c->names, place ? NAME_PLACE : NAME_ACTOR, enti_table_get(&t, name),
                                  enti_table_get(&t, id)))
       status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");

@@ -6,23 +6,69 @@
 static void check_hit(enti_scene *s, const enti_hit *hit)
 {
   switch (hit->frame) {
-  case FRAME_JOIN: enti_check_member(s, hit); enti_check_dyad(s, hit); break;
-  case FRAME_MEMBER: enti_check_member(s, hit); break;
-  case FRAME_LEAVE: case FRAME_SUSPEND: case FRAME_APPLY: case FRAME_INVITE: case FRAME_CANDIDATE:
-  case FRAME_RECOGNISE: case FRAME_INVADE: case FRAME_ANNEX: case FRAME_DIALOGUE: case FRAME_OBSERVER:
-  case FRAME_MISSION: case FRAME_CONTRIBUTE: enti_check_dyad(s, hit); break;
-  case FRAME_RELATIONS: case FRAME_RESTORE: case FRAME_BREAK: enti_check_dyad(s, hit); break;
-  case FRAME_GROUP: enti_check_group(s, hit); break;
-  case FRAME_PARTNER: enti_check_partner(s, hit); break;
-  case FRAME_FOUND: enti_check_founding(s, hit); break;
-  case FRAME_SIGN: case FRAME_FORCE: case FRAME_RATIFY: enti_check_treaty(s, hit); break;
-  case FRAME_END: enti_check_treaty(s, hit); enti_check_founding(s, hit); enti_check_span(s, hit); break;
-  case FRAME_STATUS: enti_check_status(s, hit); break;
-  case FRAME_SEAT: enti_check_seat(s, hit); break;
-  case FRAME_BEGIN: enti_check_span(s, hit); break;
-  case FRAME_SUMMIT: case FRAME_GATHER: case FRAME_HOLD: case FRAME_ATTEND: case FRAME_HOST:
-    enti_check_summit(s, hit); break;
-  default: break;
+  case FRAME_JOIN:
+    enti_check_member(s, hit);
+    enti_check_dyad(s, hit);
+    break;
+  case FRAME_MEMBER:
+    enti_check_member(s, hit);
+    break;
+  case FRAME_LEAVE:
+  case FRAME_SUSPEND:
+  case FRAME_APPLY:
+  case FRAME_INVITE:
+  case FRAME_CANDIDATE:
+  case FRAME_RECOGNISE:
+  case FRAME_INVADE:
+  case FRAME_ANNEX:
+  case FRAME_DIALOGUE:
+  case FRAME_OBSERVER:
+  case FRAME_MISSION:
+  case FRAME_CONTRIBUTE:
+    enti_check_dyad(s, hit);
+    break;
+  case FRAME_RELATIONS:
+  case FRAME_RESTORE:
+  case FRAME_BREAK:
+    enti_check_dyad(s, hit);
+    break;
+  case FRAME_GROUP:
+    enti_check_group(s, hit);
+    break;
+  case FRAME_PARTNER:
+    enti_check_partner(s, hit);
+    break;
+  case FRAME_FOUND:
+    enti_check_founding(s, hit);
+    break;
+  case FRAME_SIGN:
+  case FRAME_FORCE:
+  case FRAME_RATIFY:
+    enti_check_treaty(s, hit);
+    break;
+  case FRAME_END:
+    enti_check_treaty(s, hit);
+    enti_check_founding(s, hit);
+    enti_check_span(s, hit);
+    break;
+  case FRAME_STATUS:
+    enti_check_status(s, hit);
+    break;
+  case FRAME_SEAT:
+    enti_check_seat(s, hit);
+    break;
+  case FRAME_BEGIN:
+    enti_check_span(s, hit);
+    break;
+  case FRAME_SUMMIT:
+  case FRAME_GATHER:
+  case FRAME_HOLD:
+  case FRAME_ATTEND:
+  case FRAME_HOST:
+    enti_check_summit(s, hit);
+    break;
+  default:
+    break;
   }
 }
 

@@ -9,13 +9,13 @@
 /* Appends a claim of kind ENT_CONTRADICTION for each statement of the document that the reference base contradicts. */
 ENT_CHECKED ent_status enti_verdict_contradictions(const ent_reference *reference, ent_document *doc, ent_error *err);
 
-void enti_check_dyad(enti_scene *scene, const enti_hit *hit);     /* X joined, left, recognised, invaded … Y */
+void enti_check_dyad(enti_scene *scene, const enti_hit *hit); /* X joined, left, recognised, invaded … Y */
 void enti_check_pair(enti_scene *scene, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure);
-void enti_check_member(enti_scene *scene, const enti_hit *hit);   /* X is a member of Y; the thirtieth member */
-void enti_check_group(enti_scene *scene, const enti_hit *hit);    /* Y groups X1, X2 … */
-void enti_check_numbers(enti_scene *scene);                       /* the 32-member alliance */
-void enti_check_partner(enti_scene *scene, const enti_hit *hit);  /* X became a … partner of Y */
-void enti_check_treaty(enti_scene *scene, const enti_hit *hit);   /* signed, in force, ratified, ended */
+void enti_check_member(enti_scene *scene, const enti_hit *hit);  /* X is a member of Y; the thirtieth member */
+void enti_check_group(enti_scene *scene, const enti_hit *hit);   /* Y groups X1, X2 … */
+void enti_check_numbers(enti_scene *scene);                      /* the 32-member alliance */
+void enti_check_partner(enti_scene *scene, const enti_hit *hit); /* X became a … partner of Y */
+void enti_check_treaty(enti_scene *scene, const enti_hit *hit);  /* signed, in force, ratified, ended */
 void enti_note_treaties(enti_scene *scene); /* remembers the treaties that the sentence names, for "the treaty" */
 void enti_check_founding(enti_scene *scene, const enti_hit *hit); /* Y was founded */
 void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operation began, ended */

@@ -224,8 +224,9 @@ static void check_text(job *j, FILE *in)
   options.pack = ent_reader_pack(j->reader);
   for (size_t got; (got = fread(piece, 1, sizeof piece, in)) > 0;)
     ent_buf_add(&bytes, piece, got);
-  ent_status status = bytes.failed ? ent_fail(&err, ENT_ELIMIT, ENT_NO_OFFSET, "%s: longer than a document may be", j->name)
-                                   : ent_document_from_bytes(ent_buf_view(&bytes), ent_str_of(j->name), &options, &doc, &err);
+  ent_status status = bytes.failed
+                          ? ent_fail(&err, ENT_ELIMIT, ENT_NO_OFFSET, "%s: longer than a document may be", j->name)
+                          : ent_document_from_bytes(ent_buf_view(&bytes), ent_str_of(j->name), &options, &doc, &err);
   if (status == ENT_OK)
     status = check(j, doc, &findings, &n, &err);
   if (status == ENT_OK)
@@ -270,8 +271,11 @@ static int parse_options(int argc, char **argv, job *j)
       if (!cli_date("check", "--date", optarg, &j->date))
         return CLI_USAGE;
       break;
-    case 'D': j->options.user_data = optarg; break;
-    default: return cli_bad_option("check", c, argv);
+    case 'D':
+      j->options.user_data = optarg;
+      break;
+    default:
+      return cli_bad_option("check", c, argv);
     }
   return argc - optind <= 1 ? CLI_OK : cli_usage("check", "one file, please");
 }

@@ -111,13 +111,13 @@ static void wrong_rows_are_named(void **state)
   check_refused("actors/orgs.tsv", "id\tname\tnames\nORK\tOrk\t\n", "memberships.tsv:2: \"ORG\" is neither");
   put("actors/orgs.tsv", "id\tname\tnames\nORG\tOrg\t\n");
   check_refused("reference/things.tsv", THINGS "PACT\t\t\ttreaty\t\t\t\t\tsrc\t\n", "things.tsv:2: a thing needs");
-  check_refused("reference/things.tsv", THINGS "PACT\tA\t\ttreaty\t\t\t\t\ts\t\nPACT\tA\t\ttreaty\t\t\t\t\ts\t\n", "twice");
+  check_refused("reference/things.tsv", THINGS "PACT\tA\t\ttreaty\t\t\t\t\ts\t\nPACT\tA\t\ttreaty\t\t\t\t\ts\t\n",
+                "twice");
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(facts_and_things_come_back, make_dir, remove_dir),
-      cmocka_unit_test_setup_teardown(wrong_rows_are_named, make_dir, remove_dir)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(facts_and_things_come_back, make_dir, remove_dir),
+                                     cmocka_unit_test_setup_teardown(wrong_rows_are_named, make_dir, remove_dir)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,9 +75,11 @@ static void days_between_periods(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(coarser_dates_agree), cmocka_unit_test(unchecked_days_are_not_trusted_to_the_day),
-      cmocka_unit_test(years_are_not_trusted_to_the_next), cmocka_unit_test(undated_facts_settle_nothing),
-      cmocka_unit_test(one_that_agrees_is_enough), cmocka_unit_test(days_between_periods)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(coarser_dates_agree),
+                                     cmocka_unit_test(unchecked_days_are_not_trusted_to_the_day),
+                                     cmocka_unit_test(years_are_not_trusted_to_the_next),
+                                     cmocka_unit_test(undated_facts_settle_nothing),
+                                     cmocka_unit_test(one_that_agrees_is_enough),
+                                     cmocka_unit_test(days_between_periods)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
