@@ -230,6 +230,9 @@ static enti_parties *varied(const enti_tree *tree, enti_finding *found, uint32_t
 {
   const ent_document *doc = tree->doc;
   uint32_t before = doc->times[time].first;
+  if ((found->target.n && found->target.items[0].mention == ENT_NONE) ||
+      (found->source.n && found->source.items[0].mention == ENT_NONE))
+    return NULL;
   if (found->target.n == 1 && doc->mentions[found->target.items[0].mention].last + 1 == before)
     return &found->target;
   if (found->source.n == 1 && doc->mentions[found->source.items[0].mention].last + 1 == before)

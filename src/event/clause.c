@@ -191,6 +191,10 @@ static uint32_t complement_holder(const enti_tree *tree, uint32_t noun, uint32_t
     return ENT_NONE;
   if (enti_is_verb(tree, head)) { /* "joined as a member", "designated X as a partner" */
     uint32_t patient = enti_patient(tree, head);
+    if (patient == ENT_NONE && (enti_mood_of(tree, head) & ENTI_MOOD_OBJECT)) /* "rely on X as a guarantor" */
+      for (uint32_t c = tree->child[head]; c != ENT_NONE && c < noun; c = tree->next[c])
+        if (ent_rel_base(enti_rel_of(tree, c)) == ENT_OBL && enti_child(tree, c, ENT_CASE) != ENT_NONE)
+          patient = c;
     bool names_patient = enti_passive(tree, head) || (enti_mood_of(tree, head) & ENTI_MOOD_OBJECT);
     return names_patient && patient != ENT_NONE ? patient : enti_surface_subject(tree, head);
   }

@@ -112,6 +112,30 @@ static bool enough(const enti_finding *found)
   return t || (rule->flags & ENTI_RULE_TARGET_OPTIONAL);
 }
 
+/* "alongside Japan and Australia", "together with": who is there too. */
+static void add_company(const enti_tree *tree, enti_finding *found)
+{
+  static const char *const words[] = {"alongside", "along", "together"};
+  const ent_document *doc = tree->doc;
+  const ent_sentence *s = &doc->sentences[enti_token(tree, found->trigger)->sentence];
+  for (uint32_t k = 0; k + 1 < s->n; k++)
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+      uint32_t t = s->first + k;
+      if (!ent_str_eq(enti_token(tree, t)->fold, ent_str_of(words[i])))
+        continue;
+      for (uint32_t m = t + 1; m < t + 4 && m < s->first + s->n; m++)
+        if (enti_mention_at(tree, m) != ENT_NONE) {
+          enti_parties company = {0};
+          enti_parties_add(tree, enti_mention_at(tree, m), 0, &company);
+          enti_parties_without(tree, &company, &found->target);
+          for (size_t p = 0; p < company.n && found->source.n < ENTI_MAX_PARTIES; p++)
+            if (!enti_parties_have(&found->source, company.items[p].actor))
+              found->source.items[found->source.n++] = company.items[p];
+          return;
+        }
+    }
+}
+
 static void find_parties(const enti_tree *tree, enti_finding *found)
 {
   const enti_rule *rule = found->rule;
@@ -120,6 +144,8 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
   if (!found->source.n && rule->n_source)
     operator_subject(tree, &found->mood, &found->source);
   enti_role_parties(tree, found->trigger, roles + rule->target, rule->n_target, &found->source, &found->target);
+  if ((rule->flags & ENTI_RULE_COMPANY) && found->source.n)
+    add_company(tree, found);
   /* "X was an alliance of A, B and C": a later role may give the group that the first one lacks */
   for (uint32_t r = 1; (rule->flags & ENTI_RULE_MUTUAL) && found->source.n < 2 && !found->target.n && r < rule->n_source;
        r++) {

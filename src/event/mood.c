@@ -125,6 +125,17 @@ static bool ordinal(const enti_tree *tree, uint32_t noun)
   return false;
 }
 
+/* "at the summit", "after the war": where or when, not what is agreed or asked. */
+static bool circumstance(const enti_tree *tree, uint32_t noun)
+{
+  static const char *const words[] = {"at", "in", "during", "after", "before", "since", "by", "near", "amid", "from"};
+  uint32_t marker = enti_child(tree, noun, ENT_CASE);
+  for (size_t i = 0; marker != ENT_NONE && i < sizeof words / sizeof *words; i++)
+    if (ent_str_eq(enti_token(tree, marker)->fold, ent_str_of(words[i])))
+      return true;
+  return false;
+}
+
 /* One step up from t to its head. False: nothing above bears on t. */
 static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *mood)
 {
@@ -143,9 +154,8 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
     return true;
   case ENT_OBJ:
   case ENT_OBL:
-    if (!head_verb)
-      return true;
-    add_operator(tree, head, bits, mood);
+    if (head_verb && !(base == ENT_OBL && circumstance(tree, t)))
+      add_operator(tree, head, bits, mood);
     return true;
   case ENT_NSUBJ:
     if (rel == ENT_NSUBJ_PASS)

@@ -230,6 +230,18 @@ static void add_deep(const enti_tree *tree, uint32_t t, unsigned take, enti_part
   to->owner = to->owner || to->n > before;
 }
 
+/* "organisations such as NATO", "partners like India and Australia" */
+static void add_examples(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
+{
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    bool example = case_is(tree, c, ENT_STR("like")) || case_is(tree, c, ENT_STR("such")) ||
+                   case_is(tree, c, ENT_STR("including")) || case_is(tree, c, ENT_STR("as"));
+    uint32_t m = example && ent_rel_base(enti_rel_of(tree, c)) == ENT_NMOD ? mention_for(tree, c, take) : ENT_NONE;
+    if (m != ENT_NONE)
+      enti_parties_add(tree, m, take, to);
+  }
+}
+
 static void add_conjuncts(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
@@ -238,8 +250,8 @@ static void add_conjuncts(const enti_tree *tree, uint32_t t, unsigned take, enti
     uint32_t m = mention_for(tree, c, take);
     if (m != ENT_NONE)
       enti_parties_add(tree, m, take, to);
-    else if (take & ENTI_TAKE_OWNERS)
-      add_owner(tree, c, take, to);
+    else if ((take & ENTI_TAKE_OWNERS) && !add_owner(tree, c, take, to))
+      add_examples(tree, c, take, to);
   }
 }
 
@@ -274,8 +286,8 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
     enti_parties_add(tree, m, take, to);
     if (enti_rel_of(tree, t) != ENT_CONJ && enti_child(tree, t, ENT_CASE) == ENT_NONE)
       follow_back(tree, m, take, to); /* else its first member hangs on something of its own */
-  } else if (thing && (take & ENTI_TAKE_OWNERS))
-    add_owner(tree, t, take, to);
+  } else if (thing && (take & ENTI_TAKE_OWNERS) && !add_owner(tree, t, take, to))
+    add_examples(tree, t, take, to);
   if (to->n == before && thing && (take & ENTI_TAKE_DEEP))
     add_deep(tree, t, take, to);
   if (to->n > before || (take & ENTI_TAKE_OWNERS))
@@ -286,6 +298,8 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
 /* "both ministers" does not mean the host himself: a group that was guessed and has him in it was guessed wrong. */
 static bool guessed_group_with(const ent_document *doc, uint32_t mention, const enti_parties *which)
 {
+  if (mention == ENT_NONE)
+    return false;
   const ent_mention *m = &doc->mentions[mention];
   if (!(m->flags & ENT_MENTION_COREF) || !(m->flags & ENT_MENTION_GROUP))
     return false;

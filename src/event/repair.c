@@ -151,15 +151,17 @@ static bool subject_misnamed(enti_tree *tree, uint32_t verb, uint32_t first)
 {
   unsigned x = enti_xpos(tree, verb);
   uint32_t passive = enti_child_exact(tree, verb, ENT_NSUBJ_PASS);
-  if ((x != ENT_X_VBN && x != ENT_X_VBD) || enti_child(tree, verb, ENT_AUX_REL) != ENT_NONE)
+  bool present = x == ENT_X_VBZ || x == ENT_X_VBP;
+  if ((x != ENT_X_VBN && x != ENT_X_VBD && !present) || enti_child(tree, verb, ENT_AUX_REL) != ENT_NONE ||
+      enti_upos(tree, verb) != ENT_VERB)
     return false;
   bool has_subject = enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE;
   bool before = verb > first && nominal(tree, verb - 1) && enti_head(tree, verb - 1) == verb &&
                 enti_child(tree, verb - 1, ENT_CASE) == ENT_NONE && !has_subject;
-  if (passive == ENT_NONE && !before)
+  if ((passive == ENT_NONE || present) && !before)
     return false;
   set(tree, passive != ENT_NONE ? passive : verb - 1, verb, ENT_NSUBJ);
-  make_verb(tree, verb, ENT_X_VBD);
+  make_verb(tree, verb, present ? (ent_xpos)x : ENT_X_VBD);
   uint32_t complement = enti_child(tree, verb, ENT_XCOMP);
   if (complement != ENT_NONE && nominal(tree, complement) && enti_child(tree, verb, ENT_OBJ) == ENT_NONE)
     tree->rel[complement] = ENT_OBJ;
@@ -185,7 +187,7 @@ static bool verb_behind_relative(enti_tree *tree, const ent_sentence *s, uint32_
     return false;
   for (uint32_t guard = 0; enti_head(tree, root) != ENT_NONE && guard < s->n; guard++)
     root = enti_head(tree, root);
-  if (root > verb || enti_upos(tree, root) != ENT_PROPN || enti_child(tree, root, ENT_COP) != ENT_NONE)
+  if (root > verb || !nominal(tree, root) || enti_upos(tree, root) == ENT_PRON || enti_child(tree, root, ENT_COP) != ENT_NONE)
     return false;
   for (uint32_t k = 0; k < s->n; k++)
     if (tensed(tree, s->first + k) && s->first + k != verb && !within_relative(tree, s->first + k))
@@ -193,6 +195,24 @@ static bool verb_behind_relative(enti_tree *tree, const ent_sentence *s, uint32_
   set(tree, verb, ENT_NONE, ENT_ROOT);
   set(tree, root, verb, ENT_NSUBJ);
   make_verb(tree, verb, ENT_X_VBD);
+  return true;
+}
+
+/* "the treaty [that Japan concluded]": "that" is the object, behind a noun, yet the clause was hung elsewhere. */
+static bool relative_clause(enti_tree *tree, uint32_t that, uint32_t first)
+{
+  uint32_t verb = enti_head(tree, that), noun = that - 1;
+  bool word = ent_str_eq(enti_token(tree, that)->fold, ENT_STR("that")) ||
+              ent_str_eq(enti_token(tree, that)->fold, ENT_STR("which"));
+  if (that == first || !word || enti_rel_of(tree, that) != ENT_OBJ || verb == ENT_NONE || verb < that ||
+      !enti_is_verb(tree, verb) || !nominal(tree, noun) || ent_rel_base(enti_rel_of(tree, verb)) == ENT_ACL)
+    return false;
+  for (uint32_t up = enti_head(tree, noun); up != ENT_NONE && up < that && nominal(tree, up); up = enti_head(tree, up))
+    noun = up;
+  if (enti_head(tree, noun) == verb)
+    return false;
+  set(tree, verb, noun, ENT_ACL_RELCL);
+  tree->xpos[that] = ENT_X_WDT;
   return true;
 }
 
@@ -253,7 +273,8 @@ bool enti_repair(enti_tree *tree, const ent_sentence *s)
   for (uint32_t k = 0; k < s->n; k++) {
     uint32_t t = s->first + k;
     bool here = tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) || verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) ||
-                verb_behind_relative(tree, s, t) || named_object(tree, t) || noun_as_verb(tree, t, s->first) || subject_misnamed(tree, t, s->first) || outer_subject(tree, t);
+                verb_behind_relative(tree, s, t) || named_object(tree, t) ||
+                relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) || subject_misnamed(tree, t, s->first) || outer_subject(tree, t);
     if (here)
       enti_relink(tree, s);
     changed |= here;

@@ -140,6 +140,8 @@ static void governors(const enti_tree *tree, uint32_t t, enti_candidates *list)
   add(list, head);
   if (!enti_is_verb(tree, head))
     add(list, enti_governor(tree, head));
+  else if (enti_mood_of(tree, head) & ENTI_MOOD_ASPECT) /* "began evolving" */
+    add(list, enti_child(tree, head, ENT_XCOMP));
 }
 
 static void particles(const enti_tree *tree, uint32_t t, enti_candidates *list)
@@ -235,8 +237,10 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
     subject(tree, trigger, ret);
     break;
   case ENTI_ROLE_OBJ:
-    if (enti_is_verb(tree, trigger))
+    if (enti_is_verb(tree, trigger)) {
       add(ret, enti_patient(tree, trigger));
+      add(ret, enti_child(tree, trigger, ENT_OBJ)); /* "was granted the rank" */
+    }
     break;
   case ENTI_ROLE_IOBJ:
     add(ret, enti_child(tree, trigger, ENT_IOBJ));
@@ -323,11 +327,52 @@ static unsigned takes(const enti_role *role)
   }
 }
 
+static bool generic_pair(const enti_tree *tree, uint32_t trigger)
+{
+  uint32_t subject = enti_is_verb(tree, trigger) ? enti_agent(tree, trigger) : enti_holder(tree, trigger);
+  return subject != ENT_NONE &&
+         (enti_rules_mood(tree->rules, enti_word(tree, subject), ENTI_POS_NOUN) & ENTI_MOOD_PAIR) != 0;
+}
+
+/* The two parties of the last claim before the trigger's sentence that had just two. */
+static bool last_pair(const enti_tree *tree, uint32_t trigger, enti_parties *ret)
+{
+  const ent_document *doc = tree->doc;
+  uint32_t sentence = enti_token(tree, trigger)->sentence;
+  for (size_t i = doc->n_claims; i-- > 0;) {
+    const ent_claim *c = &doc->claims[i];
+    if (c->sentence >= sentence || c->n_source + c->n_target != 2)
+      continue;
+    *ret = (enti_parties){.n = 2, .nearby = true};
+    for (size_t k = 0; k < 2; k++)
+      ret->items[k] = (enti_party){k < c->n_source ? &c->source[k] : &c->target[k - c->n_source], ENT_NONE};
+    return true;
+  }
+  return false;
+}
+
+/* The roles that the document as a whole fills. */
+static bool from_document(const enti_tree *tree, uint32_t trigger, const enti_role *role, const enti_parties *without,
+                          enti_parties *ret)
+{
+  if (role->kind == ENTI_ROLE_PAIR)
+    return generic_pair(tree, trigger) && last_pair(tree, trigger, ret);
+  if (role->kind != ENTI_ROLE_TOPIC || tree->topic == ENT_NONE)
+    return false;
+  const ent_actor_ref *actor = &tree->doc->mentions[tree->topic].actors[0];
+  if (without && enti_parties_have(without, actor))
+    return false;
+  *ret = (enti_parties){.n = 1, .nearby = true, .items = {{actor, tree->topic}}};
+  return true;
+}
+
 bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role *roles, uint32_t n,
                        const enti_parties *without, enti_parties *ret)
 {
   for (uint32_t r = 0; r < n; r++) {
     enti_candidates list;
+    if (from_document(tree, trigger, &roles[r], without, ret))
+      return true;
     enti_role_candidates(tree, trigger, &roles[r], &list);
     for (size_t i = 0; i < list.n; i++) {
       enti_parties found = {0};
@@ -424,6 +469,8 @@ static bool actor_test(const enti_tree *tree, const enti_cond *cond, uint32_t t)
   if (!enti_parties_of(tree, t, takes(&cond->role) & ~(unsigned)ENTI_TAKE_DEEP, &found))
     return false;
   bool org = found.items[0].actor->org.n > 0;
+  if (cond->test == ENTI_TEST_NAMED)
+    return enti_mention_at(tree, t) != ENT_NONE;
   if (cond->test == ENTI_TEST_LEADER)
     return leader(tree, &found);
   return cond->test == ENTI_TEST_ACTOR || (cond->test == ENTI_TEST_ORG) == org;

@@ -31,6 +31,7 @@ enum { /* enti_rule.flags */
   ENTI_RULE_RAW = 8,    /* the mood of the sentence does not change the code (the rule says a mood itself) */
   ENTI_RULE_VOID = 16,  /* gives nothing, and keeps the rules after it from this trigger */
   ENTI_RULE_UNPLANNED = 256, /* does not hold for what is planned */
+  ENTI_RULE_COMPANY = 512, /* who is "alongside" or "together with" the source is a source too */
   ENTI_RULE_ECHO = 128,  /* "did the same": says again of its subject what was said last */
   ENTI_RULE_PLANNED = 64, /* holds only for what is planned or promised */
   ENTI_RULE_EXTRA = 32  /* fires beside the others instead of competing with them */
@@ -56,6 +57,8 @@ typedef enum enti_role_kind {
   ENTI_ROLE_OTHER,    /* another actor of the clause, the nearest before the trigger, else behind it */
   ENTI_ROLE_MAIN,     /* the subject of the whole sentence */
   ENTI_ROLE_COMP_OBJ, /* object of the complement clause's verb */
+  ENTI_ROLE_TOPIC,    /* the state that the document names most */
+  ENTI_ROLE_PAIR,     /* the last two who had to do with each other, where the subject is "the former enemies" */
   ENTI_ROLE_BEFORE,   /* an actor of the sentence before, the last one first */
   ENTI_ROLE_COUNT
 } enti_role_kind;
@@ -71,6 +74,7 @@ enum { /* enti_cond.test */
   ENTI_TEST_ORG,   /* @org: an actor that is an organisation */
   ENTI_TEST_STATE, /* @state */
   ENTI_TEST_ANY,   /* @any: the role is filled at all */
+  ENTI_TEST_NAMED, /* @named: the word itself names an actor, rather than a thing of his */
   ENTI_TEST_LEADER /* @leader: a person or office, not the state as a whole */
 };
 
@@ -114,6 +118,7 @@ enum { /* enti_mood_word.mood, a set */
   ENTI_MOOD_OBJECT = 1 << 14,  /* force X to: the object is the complement's subject */
   ENTI_MOOD_NO_AGENT = 1 << 15, /* newspaper, analyst: does not act for its state */
   ENTI_MOOD_SPORT = 1 << 16,   /* cup, league: the sentence is about a game */
+  ENTI_MOOD_PAIR = 1 << 20,    /* enemies, neighbours: two who were named before */
   ENTI_MOOD_COPULA = 1 << 19,  /* become, remain: what follows is what the subject is */
   ENTI_MOOD_MEASURE = 1 << 18, /* part (of its aid), most */
   ENTI_MOOD_HISTORY = 1 << 17  /* anniversary, commemorate: what they govern is no news */

@@ -27,7 +27,8 @@ static const name_value role_names[] = {
     {"comp", ENTI_ROLE_COMP},         {"gov", ENTI_ROLE_GOV},          {"gov.subj", ENTI_ROLE_GOV_SUBJ},
     {"gov.obj", ENTI_ROLE_GOV_OBJ},   {"head", ENTI_ROLE_HEAD},        {"appos", ENTI_ROLE_APPOS},
     {"prt", ENTI_ROLE_PRT},           {"near", ENTI_ROLE_NEAR},        {"other", ENTI_ROLE_OTHER},
-    {"main", ENTI_ROLE_MAIN},         {"comp.obj", ENTI_ROLE_COMP_OBJ}, {"before", ENTI_ROLE_BEFORE}};
+    {"main", ENTI_ROLE_MAIN},         {"comp.obj", ENTI_ROLE_COMP_OBJ}, {"before", ENTI_ROLE_BEFORE},
+    {"topic", ENTI_ROLE_TOPIC},       {"pair", ENTI_ROLE_PAIR}};
 
 static const char prepositions[] =
     "about above across after against along alongside amid among around as at before behind beside between beyond by "
@@ -65,7 +66,7 @@ bool enti_test_parse(ent_str text, uint32_t *ret)
 {
   static const name_value tests[] = {
       {"@actor", ENTI_TEST_ACTOR}, {"@org", ENTI_TEST_ORG}, {"@state", ENTI_TEST_STATE}, {"@any", ENTI_TEST_ANY},
-      {"@leader", ENTI_TEST_LEADER}};
+      {"@leader", ENTI_TEST_LEADER}, {"@named", ENTI_TEST_NAMED}};
   *ret = LOOK_UP(tests, text);
   return *ret != 0;
 }
@@ -89,7 +90,8 @@ uint32_t enti_form_parse(ent_str word)
   static const name_value forms[] = {
       {"mutual", ENTI_RULE_MUTUAL}, {"raw", ENTI_RULE_RAW}, {"void", ENTI_RULE_VOID}, {"extra", ENTI_RULE_EXTRA},
       {"planned", ENTI_RULE_PLANNED},
-      {"echo", ENTI_RULE_ECHO},             {"unplanned", ENTI_RULE_UNPLANNED}};
+      {"echo", ENTI_RULE_ECHO},             {"unplanned", ENTI_RULE_UNPLANNED},
+      {"company", ENTI_RULE_COMPANY}};
   return LOOK_UP(forms, word);
 }
 
@@ -102,7 +104,8 @@ uint32_t enti_mood_parse(ent_str word)
       {"end", ENTI_MOOD_END},           {"future", ENTI_MOOD_FUTURE},     {"hypothetical", ENTI_MOOD_HYPO},
       {"not", ENTI_MOOD_NOT},           {"light", ENTI_MOOD_LIGHT},       {"object", ENTI_MOOD_OBJECT},
       {"no-agent", ENTI_MOOD_NO_AGENT}, {"sport", ENTI_MOOD_SPORT},       {"history", ENTI_MOOD_HISTORY},
-      {"measure", ENTI_MOOD_MEASURE}, {"copula", ENTI_MOOD_COPULA}};
+      {"measure", ENTI_MOOD_MEASURE}, {"copula", ENTI_MOOD_COPULA},
+      {"pair", ENTI_MOOD_PAIR}};
   return LOOK_UP(moods, word);
 }
 

@@ -94,14 +94,21 @@ static int home_weight(const ent_document *doc, const ent_mention *mention)
   return opening ? 3 : 1;
 }
 
-/* The state that an interviewee or a columnist mostly means by "we" when nothing says it. Wrong where a text is about
- * another state than the speaker's. */
-static uint32_t home_of(const ent_document *doc)
+/* Each mention alike: what the text is about. */
+static int topic_weight(const ent_document *doc, const ent_mention *mention)
+{
+  (void)doc, (void)mention;
+  return 1;
+}
+
+/* The state with the largest weight over `least`. For home_weight the one that an interviewee or a columnist mostly
+ * means by "we" when nothing says it; wrong where a text is about another state than the speaker's. */
+static uint32_t weigh(const ent_document *doc, int (*weight_of)(const ent_document *, const ent_mention *), int least)
 {
   enum { MOST = 32 };
   ent_str ids[MOST];
   uint32_t first[MOST], n = 0, best = ENT_NONE;
-  int weight[MOST], most = 2;
+  int weight[MOST], most = least;
   for (uint32_t m = 0; m < doc->n_mentions; m++) {
     const ent_mention *mention = &doc->mentions[m];
     uint32_t k = 0;
@@ -117,7 +124,7 @@ static uint32_t home_of(const ent_document *doc)
       first[n] = m;
       weight[n++] = 0;
     }
-    weight[k] += home_weight(doc, mention);
+    weight[k] += weight_of(doc, mention);
   }
   for (uint32_t k = 0; k < n; k++)
     if (weight[k] > most) {
@@ -180,7 +187,8 @@ void enti_relink(enti_tree *tree, const ent_sentence *sentence)
 
 ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
 {
-  *tree = (enti_tree){.doc = doc, .rules = rules, .home = home_of(doc), .personal = says_i(doc)};
+  *tree = (enti_tree){.doc = doc, .rules = rules, .home = weigh(doc, home_weight, 2),
+                      .topic = weigh(doc, topic_weight, 1), .personal = says_i(doc)};
   if (doc->n_tokens && !make_arrays(tree, doc->arena, doc->n_tokens))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   copy_annotation(tree, doc);

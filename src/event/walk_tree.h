@@ -13,6 +13,7 @@ typedef struct enti_tree {
   uint32_t *child, *next;  /* first dependent of a token; next dependent of the same head, in order of the text */
   uint32_t *clause;        /* head of the clause in which a token stands */
   uint32_t home;           /* mention of the state for which "we" speaks where nothing says it; ENT_NONE */
+  uint32_t topic;          /* mention of the state that the document names most; ENT_NONE */
   bool personal;           /* the author says "I" */
 } enti_tree;
 

@@ -49,8 +49,9 @@ static int below(const enti_tree *tree, uint32_t t, uint32_t top)
   for (int steps = 0; steps < 6 && t != ENT_NONE; steps++) {
     if (t == top)
       return steps;
-    if (steps && enti_is_verb(tree, t)) /* a time under another verb dates that verb */
-      return -1;
+    unsigned base = ent_rel_base(enti_rel_of(tree, t));
+    if ((steps && enti_is_verb(tree, t)) || base == ENT_APPOS || base == ENT_NSUBJ)
+      return -1; /* a time under another verb dates that verb, one in an apposition what stands there */
     t = enti_head(tree, t);
   }
   return -1;
