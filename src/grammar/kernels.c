@@ -8,6 +8,8 @@
 
 #if defined(__AVX2__)
 #include <immintrin.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
 #endif
 
 #ifndef ENTI_KERNELS
@@ -456,6 +458,53 @@ static inline __attribute__((always_inline)) void block(const enti_dense *d, siz
     }
     for (size_t r = 0; r < rows; r++)
       finish(acc[r][0], acc[r][1], d, j + half, out + r * out_stride);
+  }
+}
+
+#elif defined(__SSE2__)
+
+#define TILE 2
+#define PANELS 1
+typedef int16_t staged;
+
+static void stage(const int8_t *in, size_t stride, size_t rows, size_t n, staged *out)
+{
+  for (size_t k = 0; k < n; k += 4, out += 4 * TILE)
+    for (size_t r = 0; r < TILE; r++)
+      for (size_t i = 0; i < 4; i++)
+        out[4 * r + i] = in[(r < rows ? r : 0) * stride + k + i];
+}
+
+/* As with AVX2, half as wide: each of four accumulators holds two half-sums for each of two outputs. */
+static void block(const enti_dense *d, size_t j, size_t panels, const staged *in, size_t rows, int16_t *out,
+                  size_t out_stride)
+{
+  (void)panels;
+  for (size_t half = 0; half < 16; half += 8) {
+    const int8_t *w = d->weights + j * d->in + half * 4;
+    const staged *x = in;
+    __m128i acc[TILE][4];
+    for (size_t r = 0; r < TILE; r++)
+      for (size_t p = 0; p < 4; p++)
+        acc[r][p] = _mm_setzero_si128();
+    for (size_t k = 0; k < d->in; k += 4, w += 64, x += 4 * TILE) {
+      __m128i a = _mm_loadu_si128((const __m128i *)(const void *)w);
+      __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(w + 16));
+      __m128i wide[4] = {_mm_srai_epi16(_mm_unpacklo_epi8(a, a), 8), _mm_srai_epi16(_mm_unpackhi_epi8(a, a), 8),
+                         _mm_srai_epi16(_mm_unpacklo_epi8(b, b), 8), _mm_srai_epi16(_mm_unpackhi_epi8(b, b), 8)};
+      for (size_t r = 0; r < TILE; r++) {
+        __m128i four = _mm_loadl_epi64((const __m128i *)(const void *)(x + 4 * r)), v = _mm_unpacklo_epi64(four, four);
+        for (size_t p = 0; p < 4; p++)
+          acc[r][p] = _mm_add_epi32(acc[r][p], _mm_madd_epi16(v, wide[p]));
+      }
+    }
+    for (size_t r = 0; r < rows; r++)
+      for (size_t i = 0; i < 8; i++) {
+        int32_t s[4];
+        memcpy(s, &acc[r][i / 2], sizeof s);
+        out[r * out_stride + j + half + i] =
+            scaled(s[i % 2 * 2] + s[i % 2 * 2 + 1] + d->bias[j + half + i], d->scale[j + half + i]);
+      }
   }
 }
 

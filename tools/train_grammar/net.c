@@ -9,16 +9,16 @@
 #include "gemm.h"
 
 #ifndef DROP_X
-#define DROP_X 0.3f
+#define DROP_X 0.27f
 #endif
 #ifndef DROP_WORD
 #define DROP_WORD 0.2f
 #endif
 #ifndef DROP_H
-#define DROP_H 0.4f
+#define DROP_H 0.38f
 #endif
 #ifndef DROP_HEAD
-#define DROP_HEAD 0.35f
+#define DROP_HEAD 0.33f
 #endif
 
 /* ---- small things ---- */

@@ -15,7 +15,7 @@
 #include "data.h"
 
 #ifndef TG_H
-#define TG_H 96u /* units a direction */
+#define TG_H 128u /* units a direction */
 #endif
 #ifndef TG_LAYERS
 #define TG_LAYERS 3u
