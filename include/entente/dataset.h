@@ -44,4 +44,9 @@ ENT_API const char *ent_dataset_format_title(size_t i);
  * ENT_EINPUT as above. */
 ENT_API ENT_CHECKED ent_status ent_dataset_check(ent_str bytes, const char *as, ent_load_report *ret, ent_error *err);
 
+/* Series of numbers from a table with the columns series, t, value (CSV, packed or not), row by row; the strings live
+ * during the call. ENT_EINPUT "file:line: …": the first row that is wrong ends it. */
+typedef ent_status (*ent_series_value)(void *context, ent_str series, ent_str t, double value, ent_error *err);
+ENT_API ENT_CHECKED ent_status ent_series_read(const char *path, ent_series_value each, void *context, ent_error *err);
+
 #endif

@@ -23,6 +23,10 @@ static const command commands[] = {
     {"facts", cmd_facts, cmd_facts_help, "browse the reference base"},
     {"relate", cmd_relate, cmd_relate_help, "what one marked actor does to another, row by row"},
     {"load", cmd_load, cmd_load_help, "put files of the field into a store: events, alliances, votes …"},
+    {"similarity", cmd_similarity, cmd_similarity_help, "how alike the alliances or UN votes of states are"},
+    {"posture", cmd_posture, cmd_posture_help, "on whom a state relies: the portfolio of its ties"},
+    {"network", cmd_network, cmd_network_help, "the network of alliances of a year"},
+    {"turning-points", cmd_turning_points, cmd_turning_points_help, "where series of numbers change"},
     {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
     {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},
     {"doctor", cmd_doctor, cmd_doctor_help, "what is installed, which data are in use, is the store sound"},
@@ -44,7 +48,7 @@ static void print_overview(FILE *out)
         "Entente reads what is written about states and organisations, and shows who is\n"
         "getting closer to whom, how, since when, and on what evidence.\n\nCommands:\n", out);
   for (size_t i = 0; i < N_COMMANDS; i++)
-    fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    fprintf(out, "  %-14s  %s\n", commands[i].name, commands[i].summary);
   fputs("\n`entente help COMMAND` tells more of one; `entente --version` the version.\n", out);
 }
 
