@@ -135,8 +135,10 @@ static void date_of_statement(const enti_tree *tree, const enti_finding *found, 
 static bool date_of_entry(const ent_document *doc, ent_claim *claim)
 {
   ent_date anchor = doc->sentences[claim->sentence].anchor;
-  bool entry = ent_date_known(anchor) && (!ent_date_known(doc->date) || ent_date_cmp(anchor, doc->date) != 0);
-  if (!entry || claim->kind != ENT_EVENT || claim->modality > ENT_ONGOING)
+  uint32_t s = claim->sentence;
+  while (s > 0 && doc->sentences[s].kind != ENT_SENTENCE_ENTRY_HEAD && claim->sentence - s < 40)
+    s--;
+  if (doc->sentences[s].kind != ENT_SENTENCE_ENTRY_HEAD || !ent_date_known(anchor) || claim->kind != ENT_EVENT || claim->modality > ENT_ONGOING)
     return false;
   claim->from = anchor;
   claim->basis = ENT_BASIS_TEXT;

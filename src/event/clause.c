@@ -234,3 +234,14 @@ uint32_t enti_holder(const enti_tree *tree, uint32_t noun)
     return head < noun && enti_is_nominal(tree, head) ? enti_holder(tree, head) : ENT_NONE;
   return carried(tree, head, rel);
 }
+
+uint32_t enti_meant(const enti_tree *tree, uint32_t t)
+{
+  if (!relative(tree, t))
+    return t;
+  uint32_t clause = tree->clause[t], noun = clause == ENT_NONE ? ENT_NONE : antecedent(tree, clause);
+  if (noun == ENT_NONE)
+    return t;
+  uint32_t subject = enti_child(tree, noun, ENT_NSUBJ);
+  return enti_child(tree, noun, ENT_COP) != ENT_NONE && subject != ENT_NONE ? subject : noun;
+}

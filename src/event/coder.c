@@ -141,7 +141,7 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
   const enti_rule *rule = found->rule;
   const enti_role *roles = tree->rules->roles;
   enti_role_parties(tree, found->trigger, roles + rule->source, rule->n_source, NULL, &found->source);
-  if (!found->source.n && rule->n_source)
+  if (!found->source.n && rule->n_source && rule->kind == ENT_EVENT && !(found->mood.operators & ENTI_MOOD_END))
     operator_subject(tree, &found->mood, &found->source);
   enti_role_parties(tree, found->trigger, roles + rule->target, rule->n_target, &found->source, &found->target);
   if ((rule->flags & ENTI_RULE_COMPANY) && found->source.n)
@@ -181,6 +181,11 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
     return echo(c, trigger, rule, status, err);
   enti_mood_read(&c->tree, trigger, &found.mood);
   find_parties(&c->tree, &found);
+  if (rule->flags & ENTI_RULE_NEGATED) { /* "is not a member": the rule is about the denial */
+    if (!found.mood.negated)
+      return false;
+    found.mood.negated = false;
+  }
   enti_outcome_of(rule, ent_pack_string(c->rules->pack, rule->code), &found.mood, &found.outcome);
   if (found.outcome.demanded)
     demanded(&c->tree, &found);

@@ -27,8 +27,9 @@ static void read_dependents(const enti_tree *tree, uint32_t t, enti_mood *mood)
       mood->negated ^= (mood_as(tree, c, ENTI_POS_NEG) & ENTI_MOOD_NOT) != 0;
     if (base == ENT_AUX_REL || base == ENT_COP) {
       uint32_t aux = mood_as(tree, c, ENTI_POS_AUX);
-      mood->future |= (aux & ENTI_MOOD_FUTURE) != 0;
+      mood->future |= (aux & ENTI_MOOD_FUTURE) && !(aux & ENTI_MOOD_HYPO);
       mood->hypothetical |= (aux & ENTI_MOOD_HYPO) != 0;
+      mood->would |= (aux & ENTI_MOOD_HYPO) && (aux & ENTI_MOOD_FUTURE);
       mood->future |= infinitive_behind(tree, t, c); /* "are to work" */
     }
     if (base == ENT_MARK || base == ENT_ADVMOD)
@@ -136,6 +137,16 @@ static bool circumstance(const enti_tree *tree, uint32_t noun)
   return false;
 }
 
+/* A noun of which its verb tells something, without making or unmaking it: "has not condemned the invasion". */
+static bool stands_for_itself(const enti_tree *tree, uint32_t noun, uint32_t verb)
+{
+  const uint32_t bears = ENTI_MOOD_LIGHT | ENTI_MOOD_PROMISE | ENTI_MOOD_INTEND | ENTI_MOOD_REFUSE | ENTI_MOOD_DEMAND |
+                         ENTI_MOOD_THREATEN | ENTI_MOOD_DENY | ENTI_MOOD_DOUBT | ENTI_MOOD_COPULA;
+  unsigned base = ent_rel_base(enti_rel_of(tree, noun));
+  return (base == ENT_OBL || base == ENT_OBJ) && !(enti_mood_of(tree, verb) & bears) &&
+         enti_child(tree, noun, ENT_COP) == ENT_NONE;
+}
+
 /* One step up from t to its head. False: nothing above bears on t. */
 static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *mood)
 {
@@ -148,6 +159,10 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
   switch (base) {
   case ENT_XCOMP:
   case ENT_CCOMP:
+    if (mood->would && (bits & ENTI_MOOD_SAY)) { /* "said it would leave": the future, seen from then */
+      mood->hypothetical = false;
+      mood->future = true;
+    }
     add_operator(tree, head, bits, mood);
     read_sayer(tree, head, bits, mood);
     mood->future |= be_to(tree, head, t);
@@ -220,8 +235,7 @@ void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
     uint32_t head = enti_head(tree, t);
     if (head == ENT_NONE)
       break;
-    apart = apart || (ent_rel_base(enti_rel_of(tree, t)) == ENT_OBL && enti_is_nominal(tree, t) &&
-                      enti_is_verb(tree, head) && !(enti_mood_of(tree, head) & ENTI_MOOD_LIGHT));
+    apart = apart || (enti_is_nominal(tree, t) && enti_is_verb(tree, head) && stands_for_itself(tree, t, head));
     if (enti_rel_of(tree, t) == ENT_CONJ)
       share_auxiliaries(tree, t, head, &mood);
     if (!climb(tree, t, head, &mood)) {

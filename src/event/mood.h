@@ -11,6 +11,7 @@ typedef struct enti_mood {
   uint32_t clause;    /* the verb (or predicate) that tells the tense */
   bool negated;
   bool future, hypothetical;
+  bool would;         /* hypothetical, unless someone said it */
   bool past;          /* tense */
   bool presupposed;   /* stands in a relative or temporal clause, or as a noun that nothing denies */
   uint32_t sayer;     /* subject of the nearest verb of saying; ENT_NONE: the author speaks */

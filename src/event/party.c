@@ -53,11 +53,18 @@ static bool joined_dash(const enti_tree *tree, uint32_t t)
          !(enti_token(tree, t)->flags & ENT_TOKEN_SPACE_BEFORE);
 }
 
+/* "and", "or"; not "but it". */
+static bool joins(const enti_tree *tree, uint32_t t)
+{
+  return enti_upos(tree, t) == ENT_CCONJ && !is(tree, t, ENT_STR("but")) && !is(tree, t, ENT_STR("yet")) &&
+         !is(tree, t, ENT_STR("nor")) && !is(tree, t, ENT_STR("so"));
+}
+
 /* Token behind a list's comma, "and", "or", "the": where the next member would begin; ENT_NONE: the list ends. */
 static uint32_t next_member(const enti_tree *tree, uint32_t t, uint32_t end)
 {
   uint32_t start = t;
-  while (t < end && (is(tree, t, ENT_STR(",")) || enti_upos(tree, t) == ENT_CCONJ || joined_dash(tree, t)))
+  while (t < end && (is(tree, t, ENT_STR(",")) || joins(tree, t) || joined_dash(tree, t)))
     t++;
   if (t == start)
     return ENT_NONE;
@@ -107,8 +114,8 @@ static uint32_t member_before(const enti_tree *tree, uint32_t t, unsigned take, 
   bool has_and = false;
   while (t > sentence->first && enti_upos(tree, t - 1) == ENT_DET)
     start = --t;
-  for (; t > sentence->first && (is(tree, t - 1, ENT_STR(",")) || enti_upos(tree, t - 1) == ENT_CCONJ); t--)
-    has_and |= enti_upos(tree, t - 1) == ENT_CCONJ;
+  for (; t > sentence->first && (is(tree, t - 1, ENT_STR(",")) || joins(tree, t - 1)); t--)
+    has_and |= joins(tree, t - 1);
   if (t == start || t == sentence->first || (and_needed && !has_and))
     return ENT_NONE;
   uint32_t m = mention_for(tree, t - 1, take);
@@ -276,6 +283,8 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
     }
     t = subject_above(tree, t);
   }
+  if (t != ENT_NONE)
+    t = enti_meant(tree, t);
   if (t == ENT_NONE)
     return false;
   size_t before = to->n;
@@ -284,7 +293,7 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
   bool thing = covering == ENT_NONE && !((take & ENTI_TAKE_AGENTS) && no_agent(tree, t));
   if (m != ENT_NONE) {
     enti_parties_add(tree, m, take, to);
-    if (enti_rel_of(tree, t) != ENT_CONJ && enti_child(tree, t, ENT_CASE) == ENT_NONE)
+    if (enti_upos(tree, t) != ENT_PRON && enti_rel_of(tree, t) != ENT_CONJ && enti_child(tree, t, ENT_CASE) == ENT_NONE)
       follow_back(tree, m, take, to); /* else its first member hangs on something of its own */
   } else if (thing && (take & ENTI_TAKE_OWNERS) && !add_owner(tree, t, take, to))
     add_examples(tree, t, take, to);

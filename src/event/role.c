@@ -273,7 +273,8 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
       add(ret, role->kind == ENTI_ROLE_GOV_SUBJ ? enti_surface_subject(tree, governor) : enti_patient(tree, governor));
     break;
   case ENTI_ROLE_HEAD:
-    add(ret, enti_head(tree, trigger));
+    if (ent_rel_base(enti_rel_of(tree, trigger)) != ENT_OBJ && ent_rel_base(enti_rel_of(tree, trigger)) != ENT_OBL)
+      add(ret, enti_head(tree, trigger));
     break;
   case ENTI_ROLE_APPOS:
     add(ret, enti_child(tree, trigger, ENT_APPOS));

@@ -89,6 +89,9 @@ static int home_weight(const ent_document *doc, const ent_mention *mention)
   bool opening = s->kind == ENT_SENTENCE_TITLE || s->paragraph < 2;
   if (s->kind == ENT_SENTENCE_QUESTION)
     return 3; /* what the interviewer calls "us" is another matter */
+  if (mention->first > s->first && (ent_str_eq(doc->tokens[mention->first - 1].fold, ENT_STR("we")) ||
+                                    ent_str_eq(doc->tokens[mention->first - 1].fold, ENT_STR("us"))))
+    return 8; /* "we Moldovans" */
   if (says(doc, s, first_person, 4))
     return opening ? 1 : -1;
   return opening ? 3 : 1;

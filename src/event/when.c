@@ -84,23 +84,49 @@ static bool when_clause(const enti_tree *tree, uint32_t trigger, uint32_t time)
   return false;
 }
 
+/* Does the noun stand straight in its clause, as subject, object or adverbial, so that the clause's time is its own?
+ * Not "Montenegro, a NATO member, recognised Kosovo in 2008". */
+static bool straight(const enti_tree *tree, uint32_t noun)
+{
+  uint32_t t = noun;
+  for (unsigned steps = 0; steps < 4 && t != ENT_NONE && !enti_is_verb(tree, t); steps++) {
+    unsigned base = ent_rel_base(enti_rel_of(tree, t));
+    if (base == ENT_APPOS || base == ENT_ACL || enti_rel_of(tree, t) == ENT_NMOD_POSS)
+      return false;
+    t = enti_head(tree, t);
+  }
+  return true;
+}
+
+/* "the pact of 1995", "the 1995 pact": a date of the noun, not of what was done with it. */
+static bool dates_noun(const enti_tree *tree, const ent_timex *time, uint32_t noun)
+{
+  uint32_t marker = enti_case_word(tree, time_head(tree, time));
+  return time->last < noun || (marker && marker == tree->rules->of) ||
+         enti_token(tree, time->first)->word == tree->rules->of;
+}
+
 static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
 {
   uint32_t head = time_head(tree, time), up = enti_head(tree, head);
+  bool noun = !enti_is_verb(tree, trigger);
   if (trigger >= time->first && trigger <= time->last)
+    return RANK_NONE;
+  if (!noun && up != ENT_NONE && enti_is_nominal(tree, up) && dates_noun(tree, time, up))
     return RANK_NONE;
   int steps = up == ENT_NONE ? -1 : below(tree, up, trigger);
   if (steps == 0)
     return RANK_OWN;
-  if (steps > 0)
+  if (steps > 0 && steps <= 2)
     return RANK_PHRASE;
-  bool noun = !enti_is_verb(tree, trigger);
+  if (noun && !straight(tree, trigger))
+    return RANK_NONE;
   uint32_t carrier = noun ? enti_governor(tree, trigger) : ENT_NONE;
   if (up != ENT_NONE && carrier != ENT_NONE && up == carrier)
     return RANK_CARRIER;
   bool noun_time = up != ENT_NONE && enti_is_nominal(tree, up) && enti_child(tree, up, ENT_COP) == ENT_NONE;
   if (noun_time && !noun && enti_rel_of(tree, up) != ENT_OBL && enti_rel_of(tree, up) != ENT_OBJ)
-    return RANK_NONE; /* "the treaty of 1953": dates the treaty */
+    return RANK_NONE;
   if (noun_time && enti_governor(tree, up) == trigger)
     return RANK_PHRASE;
   if (tree->clause[head] == tree->clause[trigger])
