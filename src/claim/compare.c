@@ -1,3 +1,4 @@
+/* How far a date in the text and a date of the reference base lie apart, and which of several facts is nearest. */
 #include "claim/compare.h"
 
 int32_t enti_days_apart(const ent_timex *time, ent_date date, ent_date last)

@@ -1,3 +1,5 @@
+/* The frames: each way of saying something that can be checked, with the relations of the reference base that it is
+ * checked against (frame.h). */
 #include "claim/frame.h"
 
 #include <string.h>

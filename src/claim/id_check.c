@@ -1,3 +1,4 @@
+/* Refuses facts about ids that are neither actors nor things, when the tables are compiled (id_check.h). */
 #include "claim/id_check.h"
 
 #include "base/fault.h"

@@ -1,3 +1,4 @@
+/* The scene: what one sentence says of whom, when and where, as the checks see it (scene.h). */
 #include "claim/scene.h"
 
 #include "base/vec.h"

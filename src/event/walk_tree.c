@@ -68,9 +68,11 @@ static void find_clause(enti_tree *tree, uint32_t t, uint32_t limit)
   }
 }
 
+#define LONGEST_LOOK 200 /* tokens: asked for every mention, so that an endless sentence must not be looked through */
+
 static bool says(const ent_document *doc, const ent_sentence *s, const char *const *words, size_t n)
 {
-  for (uint32_t k = 0; k < s->n; k++)
+  for (uint32_t k = 0; k < s->n && k < LONGEST_LOOK; k++)
     for (size_t i = 0; i < n; i++)
       if (ent_str_eq(doc->tokens[s->first + k].fold, ent_str_of(words[i])))
         return true;
