@@ -1,3 +1,5 @@
+/* What the second opinion looks at in a sentence with two marked actors: the path between them, the words that
+ * govern it, moods, the rules' votes (opinion_features.h). */
 #include "event/opinion_features.h"
 
 #include "base/hash.h"
@@ -240,37 +242,6 @@ static void shape_features(const writer *w)
     put(w, "apart");
 }
 
-/* ---- the rules' votes ----------------------------------------------------------------------------------------------- */
-
-static bool claims_actor(const ent_document *doc, const ent_actor_ref *refs, size_t n, const ent_span *span)
-{
-  for (size_t m = 0; m < doc->n_mentions; m++) {
-    const ent_mention *mention = &doc->mentions[m];
-    const ent_token probe = {.start = mention->start, .end = mention->end};
-    for (uint32_t a = 0; a < mention->n_actors && enti_frame_in_span(span, &probe); a++)
-      for (size_t i = 0; i < n; i++)
-        if (ent_str_eq(refs[i].id, mention->actors[a].id))
-          return true;
-  }
-  return false;
-}
-
-static void vote_features(const writer *w)
-{
-  const enti_frame *f = w->frame;
-  const ent_document *doc = f->doc;
-  for (size_t i = 0; i < doc->n_claims; i++) {
-    const ent_claim *claim = &doc->claims[i];
-    if (claim->kind != ENT_EVENT || claim->trigger < f->first || claim->trigger >= f->end)
-      continue;
-    bool s = claims_actor(doc, claim->source, claim->n_source, f->source_span);
-    bool t = claims_actor(doc, claim->target, claim->n_target, f->target_span);
-    bool core = is_core(f, claim->trigger);
-    if (s || t || core)
-      put(w, "rule%d%d%d:%.*s", s, t, core, ENT_STR_ARG(claim->code));
-  }
-}
-
 void enti_opinion_features(enti_frame *frame, enti_feature_fn emit, void *context)
 {
   writer w = {frame, emit, context};
@@ -281,5 +252,4 @@ void enti_opinion_features(enti_frame *frame, enti_feature_fn emit, void *contex
   actor_and_core(&w, 'S', frame->source);
   actor_and_core(&w, 'T', frame->target);
   bag_features(&w);
-  vote_features(&w);
 }

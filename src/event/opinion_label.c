@@ -1,3 +1,4 @@
+/* The labels of relations, in PLOVER and in the fifteen classes of PLV, with their quad classes. */
 #include "event/opinion_label.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The model of relations as it lies in its file: checked when opened, then used as it is (opinion_model.h). */
 #include "event/opinion_model.h"
 
 static ent_status damaged(ent_error *err, const char *name, const char *why)

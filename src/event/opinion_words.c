@@ -1,3 +1,4 @@
+/* Classes and clusters of words, found by the hash of the word (opinion_words.h). */
 #include "event/opinion_words.h"
 
 #include "base/hash.h"

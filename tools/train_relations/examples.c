@@ -1,3 +1,4 @@
+/* Reading the labelled sentences and making examples of them. */
 #include "examples.h"
 
 #include "base/table.h"
@@ -58,12 +59,6 @@ static ent_document *read_sentence(const ent_reader *reader, ent_str text)
   ent_status status = ent_text_split(doc, ent_reader_pack(reader), &err);
   if (status == ENT_OK)
     status = ent_grammar_parse(ent_reader_grammar(reader), doc, ent_pack_vocab(ent_reader_pack(reader)), &err);
-  if (status == ENT_OK)
-    status = ent_text_times(doc, &err);
-  if (status == ENT_OK)
-    status = ent_actors_find(ent_reader_actors(reader), doc, &err);
-  if (status == ENT_OK)
-    status = ent_events_code(ent_reader_events(reader), doc, &err);
   if (status != ENT_OK)
     fail(&err);
   return doc;

@@ -1,3 +1,4 @@
+/* Reading the lexicon of classes, and spreading its classes to words that are near in the vectors. */
 #include "lexicon.h"
 
 #include "base/table.h"

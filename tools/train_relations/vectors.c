@@ -1,3 +1,4 @@
+/* Reading word vectors, and clustering them. */
 #include "vectors.h"
 
 #include <math.h>
