@@ -1,6 +1,6 @@
 /* Forward and backward (net.h). Sentences of a batch lie one after the other; only the recurrences, the windows and
  * the arcs know where one ends. */
-#include "net.h"
+#include "net_work.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -34,30 +34,6 @@ static uint64_t next_random(uint64_t *s)
 static float uniform(uint64_t *s)
 {
   return (float)(next_random(s) >> 40) * 0x1p-24f;
-}
-
-static inline float q(float a)
-{
-  float u = a * 0.5f;
-  u = u > 1 ? 1 : u < -1 ? -1 : u;
-  return u * (2 - fabsf(u));
-}
-
-static inline float sig(float a)
-{
-  return 0.5f + 0.5f * q(a * 0.5f);
-}
-
-/* Derivatives, from the value. */
-static inline float dq(float y)
-{
-  float r = 1 - fabsf(y);
-  return r > 0 ? sqrtf(r) : 0;
-}
-
-static inline float dsig(float s)
-{
-  return 0.25f * dq(2 * s - 1);
 }
 
 unsigned tg_bucket(int d)
@@ -140,29 +116,6 @@ void tg_net_init(tg_net *net, const tg_vocab *v, uint64_t seed)
 
 /* ---- work ---- */
 
-struct tg_work {
-  const tg_net *net;
-  size_t t;                     /* tokens of the batch */
-  float *vec, *dvec;            /* T × GLOVE */
-  float *x, *dx;                /* T × D, before dropout: values of q */
-  float *win, *dwin;            /* T × WIN */
-  float *act[TG_MAX_LAYERS], *dact; /* T × 6H: z, g, o after their functions */
-  float *c[TG_MAX_LAYERS];      /* T × 2H */
-  float *h[TG_MAX_LAYERS], *dh[TG_MAX_LAYERS]; /* T × E */
-  float *in[TG_MAX_LAYERS + 2], *mask[TG_MAX_LAYERS + 2]; /* inputs after dropout, and the masks; last two: tags, heads */
-  float *din;                   /* T × E */
-  float *xmask;                 /* T × D */
-  float *tag, *dtag;            /* T × TH */
-  float *logit, *dlogit;        /* T × TAGS */
-  float *head, *dhead;          /* T × HEADS */
-  float *lab, *dlab;            /* T × LH */
-  float *rel, *drel;            /* T × REL */
-  float *row, *drow;            /* scores of one dependent */
-  uint32_t *word;               /* after word dropout */
-  bool *use_vec, *use_delta, *use_affix;
-  float *dense;
-  tg_rows delta, affix;
-};
 
 static float *floats(size_t n)
 {
@@ -388,16 +341,14 @@ static void tokens_backward(tg_work *w, const tg_item *items, size_t n)
 
 /* ---- layers ---- */
 
-/* rows of c = bias, then c += a·w */
-static void dense_forward(const tg_work *w, const float *a, size_t in, size_t wat, size_t bat, size_t out, float *c)
+void tg_dense_forward(const tg_work *w, const float *a, size_t in, size_t wat, size_t bat, size_t out, float *c)
 {
   for (size_t t = 0; t < w->t; t++)
     memcpy(c + t * out, w->net->dense + bat, out * sizeof *c);
   tg_gemm(false, false, w->t, out, in, a, in, w->net->dense + wat, out, c, out, true);
 }
 
-/* da (may be NULL) = dc·wᵀ (added where add); gradients of w and bias. */
-static void dense_backward(tg_work *w, const float *a, size_t in, size_t wat, size_t bat, size_t out, const float *dc,
+void tg_dense_backward(tg_work *w, const float *a, size_t in, size_t wat, size_t bat, size_t out, const float *dc,
                            float *da, bool add)
 {
   tg_gemm(true, false, in, out, w->t, a, in, dc, out, w->dense + wat, out, true);
@@ -406,6 +357,12 @@ static void dense_backward(tg_work *w, const float *a, size_t in, size_t wat, si
       w->dense[bat + j] += dc[t * out + j];
   if (da)
     tg_gemm(false, true, w->t, in, out, dc, out, w->net->dense + wat, out, da, in, add);
+}
+
+void tg_masked(const tg_work *w, const float *h, const float *mask, float *out)
+{
+  for (size_t i = 0; i < w->t * TG_E; i++)
+    out[i] = h[i] * mask[i];
 }
 
 /* One direction of one sentence: first, last, step. */
@@ -452,18 +409,12 @@ static void scan_backward(tg_work *w, unsigned l, size_t first, size_t n, bool b
   }
 }
 
-static void masked(const tg_work *w, const float *h, const float *mask, float *out)
-{
-  for (size_t i = 0; i < w->t * TG_E; i++)
-    out[i] = h[i] * mask[i];
-}
-
 static void layers_forward(tg_work *w, const tg_item *items, size_t n)
 {
   for (unsigned l = 0; l < TG_LAYERS; l++) {
     if (l)
-      masked(w, w->h[l - 1], w->mask[l], w->in[l]);
-    dense_forward(w, l ? w->in[l] : w->win, l ? TG_E : TG_WIN, w->net->at.w[l], w->net->at.b[l], 6 * TG_H, w->act[l]);
+      tg_masked(w, w->h[l - 1], w->mask[l], w->in[l]);
+    tg_dense_forward(w, l ? w->in[l] : w->win, l ? TG_E : TG_WIN, w->net->at.w[l], w->net->at.b[l], 6 * TG_H, w->act[l]);
     for (size_t s = 0, t = 0; s < n; t += items[s++].n) {
       scan_forward(w, l, t, items[s].n, false);
       scan_forward(w, l, t, items[s].n, true);
@@ -478,223 +429,11 @@ static void layers_backward(tg_work *w, const tg_item *items, size_t n)
       scan_backward(w, l, t, items[s].n, false);
       scan_backward(w, l, t, items[s].n, true);
     }
-    dense_backward(w, l ? w->in[l] : w->win, l ? TG_E : TG_WIN, w->net->at.w[l], w->net->at.b[l], 6 * TG_H, w->dact,
+    tg_dense_backward(w, l ? w->in[l] : w->win, l ? TG_E : TG_WIN, w->net->at.w[l], w->net->at.b[l], 6 * TG_H, w->dact,
                    l ? w->din : w->dwin, false);
     for (size_t i = 0; l && i < w->t * TG_E; i++)
       w->dh[l - 1][i] += w->din[i] * w->mask[l][i];
   }
-}
-
-/* ---- losses ---- */
-
-/* What a softmax is held against: the gold class, mixed with probabilities (soft NULL: none); sums of its own go to
- * `collect` (NULL: nowhere). */
-typedef struct target {
-  size_t gold;
-  const float *soft;
-  float *collect;
-} target;
-
-static target target_of(size_t gold, const float *soft, float *collect, size_t at)
-{
-  return (target){gold, soft ? soft + at : NULL, collect ? collect + at : NULL};
-}
-
-/* Softmax over n scores; gradient times scale; returns the loss against gold, and the best in *ret_best. */
-static double softmax(const float *s, size_t n, target t, float scale, float *d, size_t *ret_best)
-{
-  size_t best = 0;
-  for (size_t i = 1; i < n; i++)
-    if (s[i] > s[best])
-      best = i;
-  float sum = 0;
-  for (size_t i = 0; i < n; i++) {
-    d[i] = expf(s[i] - s[best]);
-    sum += d[i];
-  }
-  for (size_t i = 0; t.collect && i < n; i++)
-    t.collect[i] += d[i] / sum;
-  for (size_t i = 0; i < n; i++)
-    d[i] *= scale / sum;
-  float hard = 1;
-  if (t.soft) {
-    float all = 1e-6f; /* a cut sentence has lost a head */
-    for (size_t i = 0; i < n; i++)
-      all += t.soft[i];
-    for (size_t i = 0; i < n; i++)
-      d[i] -= scale * TG_SOFT * t.soft[i] / all;
-    hard = 1 - TG_SOFT;
-  }
-  d[t.gold] -= scale * hard;
-  *ret_best = best;
-  return (double)(logf(sum) - (s[t.gold] - s[best]));
-}
-
-static void tags_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_scores *sc)
-{
-  const tg_layout *a = &w->net->at;
-  unsigned from = TG_LAYERS > 2 ? TG_LAYERS - 2 : TG_LAYERS - 1;
-  masked(w, w->h[from], w->mask[TG_LAYERS], w->in[TG_LAYERS]);
-  dense_forward(w, w->in[TG_LAYERS], TG_E, a->wt, a->bt, TG_TH, w->tag);
-  for (size_t i = 0; i < w->t * TG_TH; i++)
-    w->tag[i] = q(w->tag[i]);
-  dense_forward(w, w->tag, TG_TH, a->wu, a->bu, TG_TAGS, w->logit);
-  float scale = 1 / (float)w->t;
-  for (size_t s = 0, t = 0; s < n; s++)
-    for (uint32_t i = 0; i < items[s].n; i++, t++) {
-      const tg_token *gold = &items[s].gold[i];
-      size_t best;
-      const float *soft = items[s].soft ? items[s].soft->tags : NULL;
-      float *collect = items[s].collect ? items[s].collect->tags : NULL;
-      sc->loss += softmax(w->logit + t * TG_TAGS, ENT_POS_COUNT, target_of(gold->upos, soft, collect, i * TG_TAGS),
-                          scale, w->dlogit + t * TG_TAGS, &best);
-      sc->upos += best == gold->upos;
-      sc->loss += softmax(w->logit + t * TG_TAGS + ENT_POS_COUNT, ENT_X_COUNT,
-                          target_of(gold->xpos, soft, collect, i * TG_TAGS + ENT_POS_COUNT), scale,
-                          w->dlogit + t * TG_TAGS + ENT_POS_COUNT, &best);
-      sc->xpos += best == gold->xpos;
-    }
-  if (!train)
-    return;
-  dense_backward(w, w->tag, TG_TH, a->wu, a->bu, TG_TAGS, w->dlogit, w->dtag, false);
-  for (size_t i = 0; i < w->t * TG_TH; i++)
-    w->dtag[i] *= dq(w->tag[i]);
-  dense_backward(w, w->in[TG_LAYERS], TG_E, a->wt, a->bt, TG_TH, w->dtag, w->din, false);
-  for (size_t i = 0; i < w->t * TG_E; i++)
-    w->dh[from][i] += w->din[i] * w->mask[TG_LAYERS][i];
-}
-
-static float dot(const float *a, const float *b)
-{
-  float s[16] = {0};
-  for (size_t i = 0; i < TG_K; i += 16)
-    for (size_t k = 0; k < 16; k++)
-      s[k] += a[i + k] * b[i + k];
-  float r = 0;
-  for (size_t k = 0; k < 16; k++)
-    r += s[k];
-  return r;
-}
-
-static void add_scaled(float *to, const float *x, float f)
-{
-  for (size_t i = 0; i < TG_K; i++)
-    to[i] += f * x[i];
-}
-
-/* Scores of all heads of token i of a sentence of n at t: row[0] is the root, row[j+1] token j. */
-static void score_heads(tg_work *w, size_t t, uint32_t n, uint32_t i)
-{
-  const float *d = w->head + (t + i) * TG_HEADS, *dist = w->net->dense + w->net->at.dist;
-  float near[TG_BUCKETS], root[TG_K];
-  for (unsigned b = 0; b < TG_BUCKETS; b++)
-    near[b] = dot(d, dist + b * TG_K);
-  for (size_t k = 0; k < TG_K; k++)
-    root[k] = q(w->net->dense[w->net->at.root + k]);
-  w->row[0] = dot(d, root);
-  for (uint32_t j = 0; j < n; j++) {
-    const float *g = w->head + (t + j) * TG_HEADS + (j < i ? 1 : 2) * TG_K;
-    w->row[j + 1] = j == i ? -1e9f : dot(d, g) + near[tg_bucket((int)j - (int)i)];
-  }
-}
-
-static void heads_grad(tg_work *w, size_t t, uint32_t n, uint32_t i)
-{
-  const float *d = w->head + (t + i) * TG_HEADS, *dist = w->net->dense + w->net->at.dist;
-  float *dd = w->dhead + (t + i) * TG_HEADS, *ddist = w->dense + w->net->at.dist;
-  const float *rootp = w->net->dense + w->net->at.root;
-  float *droot = w->dense + w->net->at.root;
-  for (size_t k = 0; k < TG_K; k++) {
-    float r = q(rootp[k]);
-    dd[k] += w->drow[0] * r;
-    droot[k] += w->drow[0] * d[k] * dq(r);
-  }
-  for (uint32_t j = 0; j < n; j++) {
-    float s = w->drow[j + 1];
-    if (j == i || fabsf(s) < 1e-9f)
-      continue;
-    size_t side = (j < i ? 1 : 2) * TG_K, bucket = tg_bucket((int)j - (int)i) * TG_K;
-    add_scaled(dd, w->head + (t + j) * TG_HEADS + side, s);
-    add_scaled(w->dhead + (t + j) * TG_HEADS + side, d, s);
-    add_scaled(dd, dist + bucket, s);
-    add_scaled(ddist + bucket, d, s);
-  }
-}
-
-static void labels_input(tg_work *w, const tg_item *item, size_t t)
-{
-  const float *root = w->net->dense + w->net->at.root_label;
-  for (uint32_t i = 0; i < item->n; i++) {
-    uint32_t head = item->gold[i].head;
-    const float *a = w->head + (t + i) * TG_HEADS + 3 * TG_K;
-    const float *b = head ? w->head + (t + head - 1) * TG_HEADS + 3 * TG_K + TG_LH : root;
-    for (size_t k = 0; k < TG_LH; k++)
-      w->lab[(t + i) * TG_LH + k] = q(a[k] + b[k]);
-  }
-}
-
-static void labels_grad(tg_work *w, const tg_item *item, size_t t)
-{
-  float *root = w->dense + w->net->at.root_label;
-  for (uint32_t i = 0; i < item->n; i++) {
-    uint32_t head = item->gold[i].head;
-    float *a = w->dhead + (t + i) * TG_HEADS + 3 * TG_K;
-    float *b = head ? w->dhead + (t + head - 1) * TG_HEADS + 3 * TG_K + TG_LH : root;
-    for (size_t k = 0; k < TG_LH; k++) {
-      float g = w->dlab[(t + i) * TG_LH + k] * dq(w->lab[(t + i) * TG_LH + k]);
-      a[k] += g;
-      b[k] += g;
-    }
-  }
-}
-
-static void tree_scores(tg_work *w, const tg_item *items, size_t n, bool train, tg_scores *sc)
-{
-  float scale = 1 / (float)w->t;
-  for (size_t s = 0, t = 0; s < n; t += items[s++].n) {
-    for (uint32_t i = 0; i < items[s].n; i++) {
-      const tg_token *gold = &items[s].gold[i];
-      size_t head, label;
-      score_heads(w, t, items[s].n, i);
-      const tg_soft *soft = items[s].soft, *to = items[s].collect;
-      target heads = target_of(gold->head, soft ? soft->heads + i * (soft->n + 1) : NULL,
-                               to ? to->heads + i * (to->n + 1) : NULL, 0);
-      target rels = target_of(gold->rel, soft ? soft->rels : NULL, to ? to->rels : NULL, i * ENT_REL_COUNT);
-      sc->loss += softmax(w->row, items[s].n + 1, heads, scale, w->drow, &head);
-      sc->loss += softmax(w->rel + (t + i) * ENT_REL_COUNT, ENT_REL_COUNT, rels, scale,
-                          w->drel + (t + i) * ENT_REL_COUNT, &label);
-      sc->uas += head == gold->head;
-      sc->las += head == gold->head && ent_rel_base((unsigned)label) == ent_rel_base(gold->rel);
-      if (train)
-        heads_grad(w, t, items[s].n, i);
-    }
-  }
-}
-
-static void tree_run(tg_work *w, const tg_item *items, size_t n, bool train, tg_scores *sc)
-{
-  const tg_layout *a = &w->net->at;
-  masked(w, w->h[TG_LAYERS - 1], w->mask[TG_LAYERS + 1], w->in[TG_LAYERS + 1]);
-  dense_forward(w, w->in[TG_LAYERS + 1], TG_E, a->we, a->be, TG_HEADS, w->head);
-  for (size_t t = 0; t < w->t; t++)
-    for (size_t k = 0; k < 3 * TG_K; k++)
-      w->head[t * TG_HEADS + k] = q(w->head[t * TG_HEADS + k]);
-  for (size_t s = 0, t = 0; s < n; t += items[s++].n)
-    labels_input(w, &items[s], t);
-  dense_forward(w, w->lab, TG_LH, a->wl, a->bl, ENT_REL_COUNT, w->rel);
-  memset(w->dhead, 0, w->t * TG_HEADS * sizeof(float));
-  tree_scores(w, items, n, train, sc);
-  if (!train)
-    return;
-  dense_backward(w, w->lab, TG_LH, a->wl, a->bl, ENT_REL_COUNT, w->drel, w->dlab, false);
-  for (size_t s = 0, t = 0; s < n; t += items[s++].n)
-    labels_grad(w, &items[s], t);
-  for (size_t t = 0; t < w->t; t++)
-    for (size_t k = 0; k < 3 * TG_K; k++)
-      w->dhead[t * TG_HEADS + k] *= dq(w->head[t * TG_HEADS + k]);
-  dense_backward(w, w->in[TG_LAYERS + 1], TG_E, a->we, a->be, TG_HEADS, w->dhead, w->din, false);
-  for (size_t i = 0; i < w->t * TG_E; i++)
-    w->dh[TG_LAYERS - 1][i] += w->din[i] * w->mask[TG_LAYERS + 1][i];
 }
 
 void tg_work_run(tg_work *w, const tg_item *items, size_t n, int mode, tg_scores *sc)
@@ -713,8 +452,8 @@ void tg_work_run(tg_work *w, const tg_item *items, size_t n, int mode, tg_scores
   tokens_forward(w, items, n, mode != TG_READ);
   windows_forward(w, items, n);
   layers_forward(w, items, n);
-  tags_run(w, items, n, train, sc);
-  tree_run(w, items, n, train, sc);
+  tg_tags_run(w, items, n, train, sc);
+  tg_tree_run(w, items, n, train, sc);
   if (!train)
     return;
   layers_backward(w, items, n);
