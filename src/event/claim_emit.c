@@ -227,21 +227,28 @@ static bool next_dated(const enti_tree *tree, uint32_t time, uint32_t *ret_menti
   return true;
 }
 
+static bool covers(const ent_document *doc, const enti_parties *parties, uint32_t token)
+{
+  if (parties->n != 1 || token == ENT_NONE)
+    return false;
+  const ent_mention *m = &doc->mentions[parties->items[0].mention];
+  return m->first <= token && token <= m->last;
+}
+
 /* The party that the list varies: the one whose mention stands right before the time, else the subject's. */
 static enti_parties *varied(const enti_tree *tree, enti_finding *found, uint32_t time)
 {
   const ent_document *doc = tree->doc;
   uint32_t before = doc->times[time].first;
   if ((found->target.n && found->target.items[0].mention == ENT_NONE) ||
-      (found->source.n && found->source.items[0].mention == ENT_NONE))
+      (found->source.n && found->source.items[0].mention == ENT_NONE) || !enti_is_verb(tree, found->trigger))
     return NULL;
-  if (found->target.n == 1 && doc->mentions[found->target.items[0].mention].last + 1 == before)
+  uint32_t last = before ? before - 1 : 0, subject = enti_surface_subject(tree, found->trigger);
+  if (covers(doc, &found->target, last))
     return &found->target;
-  if (found->source.n == 1 && doc->mentions[found->source.items[0].mention].last + 1 == before)
+  if (covers(doc, &found->source, last) || covers(doc, &found->source, subject))
     return &found->source;
-  if (enti_passive(tree, found->trigger) || !found->target.n)
-    return found->target.n && enti_passive(tree, found->trigger) ? &found->target : &found->source;
-  return found->source.n == 1 ? &found->source : NULL;
+  return covers(doc, &found->target, subject) ? &found->target : NULL;
 }
 
 static ent_status add_dated(const enti_tree *tree, ent_document *doc, const enti_finding *finding, uint32_t time,
@@ -256,6 +263,8 @@ static ent_status add_dated(const enti_tree *tree, ent_document *doc, const enti
     *which = (enti_parties){.nearby = true};
     const ent_mention *m = &doc->mentions[mention];
     which->items[which->n++] = (enti_party){&m->actors[0], mention};
+    if (enti_parties_have(which == &found.source ? &found.target : &found.source, &m->actors[0]))
+      return ENT_OK;
     enti_when_from(doc, time, &when);
     status = add_claim(tree, doc, &found, &when, first, err);
   }

@@ -39,7 +39,8 @@ static void read_dependents(const enti_tree *tree, uint32_t t, enti_mood *mood)
     if (base == ENT_NSUBJ || base == ENT_OBJ) /* "no state recognised", "none of us supports", "took no part" */
       for (uint32_t d = c, first = 1; d != ENT_NONE; d = first ? tree->child[c] : tree->next[d], first = 0)
         if ((d == c || ent_rel_base(enti_rel_of(tree, d)) == ENT_DET_REL ||
-             ent_rel_base(enti_rel_of(tree, d)) == ENT_ADVMOD) &&
+             ent_rel_base(enti_rel_of(tree, d)) == ENT_ADVMOD ||
+             enti_rel_of(tree, d) == ENT_CC_PRECONJ) && /* "neither Chad nor Peru recognises" */
             (mood_as(tree, d, ENTI_POS_NEG) & ENTI_MOOD_NOT))
           mood->negated = true;
   }
@@ -137,6 +138,18 @@ static bool circumstance(const enti_tree *tree, uint32_t noun)
   return false;
 }
 
+/* "have yet to ratify" */
+static bool yet(const enti_tree *tree, uint32_t head)
+{
+  ent_str lemma = enti_token(tree, head)->lemma;
+  if (!ent_str_eq(lemma, ENT_STR("have")) && !ent_str_eq(lemma, ENT_STR("be")) && !ent_str_eq(lemma, ENT_STR("remain")))
+    return false;
+  for (uint32_t c = tree->child[head]; c != ENT_NONE; c = tree->next[c])
+    if (ent_str_eq(enti_token(tree, c)->fold, ENT_STR("yet")))
+      return true;
+  return false;
+}
+
 /* A noun of which its verb tells something, without making or unmaking it: "has not condemned the invasion". */
 static bool stands_for_itself(const enti_tree *tree, uint32_t noun, uint32_t verb)
 {
@@ -163,6 +176,7 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
       mood->hypothetical = false;
       mood->future = true;
     }
+    mood->negated |= base == ENT_XCOMP && yet(tree, head);
     add_operator(tree, head, bits, mood);
     read_sayer(tree, head, bits, mood);
     mood->future |= be_to(tree, head, t);
@@ -181,8 +195,11 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
   case ENT_ACL:
     if (rel == ENT_ACL_RELCL || enti_xpos(tree, t) == ENT_X_VBN || enti_xpos(tree, t) == ENT_X_VBG)
       return false;
-    if (ordinal(tree, head))
+    if (ordinal(tree, head)) {
+      if (enti_child(tree, head, ENT_COP) != ENT_NONE)
+        read_dependents(tree, head, mood); /* "will be the first state to recognise it": not yet */
       return false;
+    }
     add_operator(tree, head, bits, mood); /* "a plan to leave" */
     if (!(bits & (ENTI_MOOD_PROMISE | ENTI_MOOD_INTEND | ENTI_MOOD_REFUSE | ENTI_MOOD_THREATEN | ENTI_MOOD_DEMAND)))
       mood->future = true; /* "framework agreements to buy": not yet bought */

@@ -115,6 +115,10 @@ static void subject(const enti_tree *tree, uint32_t t, enti_candidates *list)
     unsigned base = ent_rel_base(enti_rel_of(tree, t));
     if (own == ENT_NONE && base == ENT_AMOD)
       own = enti_head(tree, t);
+    uint32_t head = enti_head(tree, t);
+    if (own == ENT_NONE && base == ENT_XCOMP && head != ENT_NONE && (enti_mood_of(tree, head) & ENTI_MOOD_OBJECT) &&
+        enti_child(tree, head, ENT_OBJ) != ENT_NONE)
+      own = enti_child(tree, head, ENT_OBJ); /* "made it neutral" */
     if (own == ENT_NONE && (base == ENT_ADVMOD || base == ENT_XCOMP) && enti_head(tree, t) != ENT_NONE)
       own = enti_surface_subject(tree, enti_head(tree, t)); /* "drew closer" */
     add(list, own != ENT_NONE ? own : enti_surface_subject(tree, t));
@@ -271,6 +275,8 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
     governor = enti_governor(tree, trigger);
     if (governor != ENT_NONE)
       add(ret, role->kind == ENTI_ROLE_GOV_SUBJ ? enti_surface_subject(tree, governor) : enti_patient(tree, governor));
+    if (governor != ENT_NONE && role->kind == ENTI_ROLE_GOV_OBJ)
+      add(ret, enti_child(tree, governor, ENT_IOBJ)); /* "granted X the status" */
     break;
   case ENTI_ROLE_HEAD:
     if (ent_rel_base(enti_rel_of(tree, trigger)) != ENT_OBJ && ent_rel_base(enti_rel_of(tree, trigger)) != ENT_OBL)

@@ -112,7 +112,8 @@ static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
   bool noun = !enti_is_verb(tree, trigger);
   if (trigger >= time->first && trigger <= time->last)
     return RANK_NONE;
-  if (!noun && up != ENT_NONE && enti_is_nominal(tree, up) && dates_noun(tree, time, up))
+  bool opens = time->first <= tree->doc->sentences[enti_token(tree, trigger)->sentence].first + 1;
+  if (!noun && !opens && up != ENT_NONE && enti_is_nominal(tree, up) && dates_noun(tree, time, up))
     return RANK_NONE;
   int steps = up == ENT_NONE ? -1 : below(tree, up, trigger);
   if (steps == 0)
@@ -124,6 +125,10 @@ static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
   uint32_t carrier = noun ? enti_governor(tree, trigger) : ENT_NONE;
   if (up != ENT_NONE && carrier != ENT_NONE && up == carrier)
     return RANK_CARRIER;
+  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, trigger)->sentence];
+  bool leading = time->first <= sentence->first + 1 && coordinated_with_first(tree, tree->clause[trigger]);
+  if (leading)
+    return tree->clause[head] == tree->clause[trigger] ? RANK_CLAUSE : RANK_LEADING;
   bool noun_time = up != ENT_NONE && enti_is_nominal(tree, up) && enti_child(tree, up, ENT_COP) == ENT_NONE;
   if (noun_time && !noun && enti_rel_of(tree, up) != ENT_OBL && enti_rel_of(tree, up) != ENT_OBJ)
     return RANK_NONE;
@@ -131,12 +136,7 @@ static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
     return RANK_PHRASE;
   if (tree->clause[head] == tree->clause[trigger])
     return RANK_CLAUSE;
-  if (when_clause(tree, trigger, head))
-    return RANK_CLAUSE;
-  const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, trigger)->sentence];
-  if (time->first <= sentence->first + 1 && coordinated_with_first(tree, tree->clause[trigger]))
-    return RANK_LEADING;
-  return RANK_NONE;
+  return when_clause(tree, trigger, head) ? RANK_CLAUSE : RANK_NONE;
 }
 
 void enti_when_from(const ent_document *doc, uint32_t index, enti_when *ret)
