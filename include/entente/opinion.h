@@ -37,7 +37,8 @@ typedef struct ent_opinion {
   ent_str second;   /* the next likeliest type */
 } ent_opinion;
 
-/* What source does to target. doc is parsed; claims that it has already count as the rules' votes. explain (may be
+/* What source does to target. doc is parsed; actors and claims are not looked at, so that the coding rules and this
+ * opinion do not depend on each other. explain (may be
  * NULL) gets a line for each feature that spoke for or against the answer, the weightiest first.
  * ENT_EINPUT: a span lies outside the text. O(tokens of the sentence · log features). */
 ENT_API ENT_CHECKED ent_status ent_opinions_judge(const ent_opinions *opinions, const ent_document *doc,

@@ -119,12 +119,6 @@ static ent_status parse(const job *j, ent_document *doc, ent_error *err)
   ent_status status = ent_text_split(doc, pack, err);
   if (status == ENT_OK)
     status = ent_grammar_parse(ent_reader_grammar(r), doc, ent_pack_vocab(pack), err);
-  if (status == ENT_OK)
-    status = ent_text_times(doc, err);
-  if (status == ENT_OK)
-    status = ent_actors_find(ent_reader_actors(r), doc, err);
-  if (status == ENT_OK)
-    status = ent_events_code(ent_reader_events(r), doc, err);
   return status;
 }
 
