@@ -267,14 +267,29 @@ static bool outer_subject(enti_tree *tree, uint32_t t)
   return true;
 }
 
+/* "Togo [will] in return be the first": an auxiliary before an aside, hung on the aside's noun. */
+static bool auxiliary_of_aside(enti_tree *tree, uint32_t t)
+{
+  uint32_t noun = enti_head(tree, t);
+  if (ent_rel_base(enti_rel_of(tree, t)) != ENT_AUX_REL || noun == ENT_NONE || noun < t || !nominal(tree, noun) ||
+      ent_rel_base(enti_rel_of(tree, noun)) != ENT_OBL || enti_head(tree, noun) == ENT_NONE)
+    return false;
+  uint32_t marker = enti_child(tree, noun, ENT_CASE);
+  if (marker == ENT_NONE || marker < t)
+    return false;
+  set(tree, t, enti_head(tree, noun), ENT_AUX_REL);
+  return true;
+}
+
 bool enti_repair(enti_tree *tree, const ent_sentence *s)
 {
   bool changed = false;
   for (uint32_t k = 0; k < s->n; k++) {
     uint32_t t = s->first + k;
-    bool here = tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) || verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) ||
-                verb_behind_relative(tree, s, t) || named_object(tree, t) ||
-                relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) || subject_misnamed(tree, t, s->first) || outer_subject(tree, t);
+    bool here = tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) ||
+                verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) || verb_behind_relative(tree, s, t) ||
+                named_object(tree, t) || relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) ||
+                subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t);
     if (here)
       enti_relink(tree, s);
     changed |= here;
