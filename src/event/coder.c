@@ -154,6 +154,11 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
     if (group.n >= 2)
       found->source = group;
   }
+  if ((rule->flags & ENTI_RULE_MUTUAL) && found->source.n == 2 && !found->target.n) { /* two are a dyad */
+    found->target = found->source;
+    found->target.items[0] = found->target.items[1];
+    found->target.n = found->source.n = 1;
+  }
 }
 
 /* "Niger did the same two days later": what the nearest claims before say of their source, said of this subject. */

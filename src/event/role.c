@@ -136,6 +136,21 @@ static void complements(const enti_tree *tree, uint32_t t, enti_candidates *list
   }
 }
 
+/* Each verb of a complement clause, by its object, then what hangs on it by a preposition ("would ruin relations with
+ * X"). */
+static void complement_objects(const enti_tree *tree, enti_candidates *list)
+{
+  enti_candidates verbs = *list;
+  list->n = 0;
+  for (size_t i = 0; i < verbs.n; i++) {
+    uint32_t v = verbs.tokens[i];
+    add(list, enti_is_verb(tree, v) ? enti_patient(tree, v) : v);
+    for (uint32_t c = tree->child[v]; c != ENT_NONE; c = tree->next[c])
+      if (ent_rel_base(enti_rel_of(tree, c)) == ENT_OBL)
+        add(list, c);
+  }
+}
+
 static void governors(const enti_tree *tree, uint32_t t, enti_candidates *list)
 {
   uint32_t head = enti_head(tree, t);
@@ -295,9 +310,7 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
     break;
   case ENTI_ROLE_COMP_OBJ:
     complements(tree, trigger, ret);
-    for (size_t i = 0; i < ret->n; i++)
-      if (enti_is_verb(tree, ret->tokens[i]) && enti_patient(tree, ret->tokens[i]) != ENT_NONE)
-        ret->tokens[i] = enti_patient(tree, ret->tokens[i]);
+    complement_objects(tree, ret);
     break;
   case ENTI_ROLE_BEFORE:
     from_before(tree, trigger, ret);
