@@ -6,14 +6,17 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define SLACK 64 /* readable bytes behind the window, for those who read words */
 
 struct input {
-  struct archive *archive; /* NULL: memory */
+  struct archive *archive; /* NULL: memory, or a plain file */
+  int fd;                  /* of a plain file, else -1 */
   const char *path;
   char *window;
   size_t start, end, cap;
@@ -45,6 +48,17 @@ static ent_status next_member(input *in, ent_error *err)
   }
 }
 
+/* A file that is not packed is read into the window without a way round. */
+static ent_status read_plainly(input *in, ent_error *err)
+{
+  in->fd = open(in->path, O_RDONLY | O_CLOEXEC);
+  if (in->fd < 0)
+    return ent_fail(err, ENT_EIO, ENT_NO_OFFSET, "%s: %s", in->path, strerror(errno));
+  archive_read_free(in->archive);
+  in->archive = NULL;
+  return ENT_OK;
+}
+
 static ent_status begin(input *in, ent_error *err)
 {
   struct stat st;
@@ -63,7 +77,10 @@ static ent_status begin(input *in, ent_error *err)
   archive_read_support_format_empty(in->archive);
   if (archive_read_open_filename(in->archive, in->path, 1 << 18) != ARCHIVE_OK)
     return fail(in, err);
-  return next_member(in, err);
+  ent_status status = next_member(in, err);
+  if (status == ENT_OK && archive_format(in->archive) == ARCHIVE_FORMAT_RAW && archive_filter_count(in->archive) == 1)
+    status = read_plainly(in, err);
+  return status;
 }
 
 static input *make(const char *path, size_t cap)
@@ -72,6 +89,7 @@ static input *make(const char *path, size_t cap)
   if (!in)
     return NULL;
   in->path = path;
+  in->fd = -1;
   in->cap = cap;
   in->window = enti_malloc(cap + SLACK);
   if (in->window)
@@ -112,6 +130,8 @@ void input_close(input *in)
     return;
   if (in->archive)
     archive_read_free(in->archive);
+  if (in->fd >= 0)
+    close(in->fd);
   free(in->window);
   free(in);
 }
@@ -148,6 +168,20 @@ static ent_status next_block(input *in, ent_error *err)
   return ENT_OK;
 }
 
+static ent_status fill_plainly(input *in, ent_error *err)
+{
+  while (in->end < in->cap && !in->finished) {
+    ssize_t n = read(in->fd, in->window + in->end, in->cap - in->end);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return ent_fail(err, ENT_EIO, in->offset, "%s: %s", in->path, strerror(errno));
+    in->finished = n == 0;
+    in->end += (size_t)n;
+  }
+  return ENT_OK;
+}
+
 ent_status input_more(input *in, bool *ret_more, ent_error *err)
 {
   if (in->start) {
@@ -156,8 +190,11 @@ ent_status input_more(input *in, bool *ret_more, ent_error *err)
     in->start = 0;
   }
   size_t before = in->end;
+  ent_status plain = in->fd >= 0 ? fill_plainly(in, err) : ENT_OK;
+  if (plain != ENT_OK)
+    return plain;
   /* a whole window at a time: few moves */
-  while (in->end < in->cap && !(in->finished && !in->block_n)) {
+  while (in->fd < 0 && in->end < in->cap && !(in->finished && !in->block_n)) {
     if (!in->block_n) {
       ent_status status = next_block(in, err);
       if (status != ENT_OK) {

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BATCH ((uint64_t)32 << 20)
+#define BATCH ((uint64_t)64 << 20)
 #define LOOK 4096 /* rows between two looks at batch and progress */
 
 typedef struct load {

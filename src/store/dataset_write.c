@@ -225,8 +225,17 @@ ent_status ent_dataset_checkpoint(ent_dataset_writer *w, const ent_dataset_file 
   return status;
 }
 
-/* Rows of wide tables come in no order of their keys: a page that is needed again should still be there. */
-static const char load_settings[] = "PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF;";
+/* Rows come in no order of their keys within a day, so a page that is needed again should still be there. Almost all
+ * pages are new: a rollback journal then writes each of them once, where the write-ahead log writes it twice. It is as
+ * safe; where somebody else has the store open it is refused, and the log stays. */
+static const char load_settings[] = "PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF; PRAGMA mmap_size = 0;";
+
+static void set_journal(ent_store *store, const char *mode)
+{
+  sqlite3_busy_timeout(store->db, 0);
+  sqlite3_exec(store->db, mode, NULL, NULL, NULL);
+  sqlite3_busy_timeout(store->db, 60000);
+}
 
 static ent_status prepare_all(ent_dataset_writer *w, ent_error *err)
 {
@@ -251,6 +260,8 @@ static ent_status begin(ent_dataset_writer *w, ent_dataset_file *file, ent_error
   if (!enti_intern_init(&w->words) || !enti_intern_init(&w->codes))
     return out_of_memory(w, err);
   ent_status status = enti_store_exec(w->store, load_settings, "beginning a transaction", err);
+  if (status == ENT_OK)
+    set_journal(w->store, "PRAGMA journal_mode = TRUNCATE");
   if (status == ENT_OK)
     status = enti_store_exec(w->store, "BEGIN IMMEDIATE", "beginning a transaction", err);
   w->open = status == ENT_OK;
@@ -290,7 +301,8 @@ void ent_dataset_end(ent_dataset_writer *w)
     sqlite3_finalize(w->tables[i]);
   if (w->open)
     sqlite3_exec(w->store->db, "ROLLBACK", NULL, NULL, NULL);
-  sqlite3_exec(w->store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+  sqlite3_exec(w->store->db, "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -32768", NULL, NULL, NULL);
+  set_journal(w->store, "PRAGMA journal_mode = WAL");
   enti_intern_done(&w->words);
   enti_intern_done(&w->codes);
   enti_rollups_done(&w->rollups);
