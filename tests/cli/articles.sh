@@ -18,6 +18,6 @@ f1 = 2 * precision * recall / (precision + recall)
 founding = rows["south-korea-nato"]["recall"]
 print(f"twelve full keys: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; founding article: recall {founding:.3f}; "
       f"forbidden {rows['ALL']['forbidden']}, unfaithful {rows['ALL']['unfaithful']}")
-assert f1 >= 0.40 and founding >= 0.50, "F1 or recall"
+assert f1 >= 0.50 and founding >= 0.60, "F1 or recall"
 assert rows["ALL"]["forbidden"] == 0 and rows["ALL"]["unfaithful"] == 0, "forbidden or unfaithful"
 END
