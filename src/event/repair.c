@@ -267,6 +267,19 @@ static bool outer_subject(enti_tree *tree, uint32_t t)
   return true;
 }
 
+/* "…over a name, and Malta [joined]": the noun between "and" and the verb, hung on a noun before "and" though the "and"
+ * is the verb's. */
+static bool subject_behind_and(enti_tree *tree, uint32_t verb, uint32_t first)
+{
+  uint32_t and = enti_child(tree, verb, ENT_CC), noun = verb - 1;
+  if (verb == first || and == ENT_NONE || and >= noun || !tensed(tree, verb) || !nominal(tree, noun) ||
+      enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE || ent_rel_base(enti_rel_of(tree, noun)) != ENT_CONJ ||
+      enti_head(tree, noun) == ENT_NONE || enti_head(tree, noun) > and || enti_child(tree, noun, ENT_CC) != ENT_NONE)
+    return false;
+  set(tree, noun, verb, ENT_NSUBJ);
+  return true;
+}
+
 /* "Togo [will] in return be the first": an auxiliary before an aside, hung on the aside's noun. */
 static bool auxiliary_of_aside(enti_tree *tree, uint32_t t)
 {
@@ -289,7 +302,8 @@ bool enti_repair(enti_tree *tree, const ent_sentence *s)
     bool here = tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) ||
                 verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) || verb_behind_relative(tree, s, t) ||
                 named_object(tree, t) || relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) ||
-                subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t);
+                subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t) ||
+                subject_behind_and(tree, t, s->first);
     if (here)
       enti_relink(tree, s);
     changed |= here;
