@@ -32,16 +32,15 @@ static ent_modality real(const enti_mood *mood)
 }
 
 /* "will", "plans to" */
-static void planned(enti_outcome *out, ent_str code, int quad, const enti_mood *mood)
+static void planned(enti_outcome *out, int quad, const enti_mood *mood)
 {
-  bool retreat = ent_str_eq(code, ENT_STR("RETREAT"));
   if (mood->negated && quad <= 2)
     become(out, "REJECT", "120", real(mood)); /* "will not recognise" */
   else if (mood->negated)
     out->modality = ENT_DENIED;
   else if (quad == 4)
     become(out, "THREATEN", "130", ENT_INTENDED);
-  else if (quad == 3 || retreat)
+  else if (quad == 3)
     out->modality = ENT_INTENDED;
   else
     become(out, "AGREE", "030", ENT_INTENDED);
@@ -100,7 +99,7 @@ static void event_outcome(ent_str code, const enti_mood *mood, enti_outcome *out
   } else if (ops & ENTI_MOOD_PROMISE)
     promised(out, quad, mood);
   else if ((ops & ENTI_MOOD_INTEND) || mood->future)
-    planned(out, code, quad, mood);
+    planned(out, quad, mood);
   else if (ops & ENTI_MOOD_END)
     ended(out, code, quad, mood);
   else
