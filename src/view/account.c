@@ -97,11 +97,19 @@ static void put_details(const enti_printer *p, const ent_claim *c)
   enti_print_modality(p, ent_str_of(ent_modality_text(c->modality)));
   if (c->attributed.n)
     put_named(p, ", says ", enti_print_name_of(p, c->attributed), "");
-  if (c->kind == ENT_CONTRADICTION) {
-    put_named(p, ": the text says ", c->value_in_text, "; known: ");
-    put_named(p, "", c->value_reference, " (");
-    put_named(p, "", c->ref_source, ")");
-  }
+}
+
+/* What the text says and what is known, each on lines of its own. */
+static void put_correction(const enti_printer *p, const ent_claim *c)
+{
+  ent_buf text = ENT_BUF_INIT(1 << 16);
+  ent_buf_printf(&text, "the text says: %.*s", ENT_STR_ARG(c->value_in_text));
+  enti_print_wrapped(p, ent_buf_view(&text), ENTI_PRINT_INDENT);
+  ent_buf_clear(&text);
+  ent_buf_printf(&text, "known: %.*s (%.*s)", ENT_STR_ARG(c->value_reference), ENT_STR_ARG(c->ref_source));
+  enti_print_wrapped(p, ent_buf_view(&text), ENTI_PRINT_INDENT);
+  p->out->failed |= text.failed;
+  ent_buf_done(&text);
 }
 
 static void put_claim(const enti_printer *p, const ent_document *doc, const ent_claim *c)
@@ -117,6 +125,8 @@ static void put_claim(const enti_printer *p, const ent_document *doc, const ent_
   }
   put_details(p, c);
   ent_buf_char(p->out, '\n');
+  if (c->kind == ENT_CONTRADICTION)
+    put_correction(p, c);
   enti_print_quote(p, ent_str_slice(doc->text, c->start, c->end));
   enti_print_indent(p);
   ent_buf_printf(p->out, "[bytes %llu-%llu]\n", (unsigned long long)ent_document_original(doc, c->start),

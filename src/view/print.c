@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define INDENT 6
 #define BOLD "\033[1m"
 #define DIM "\033[2m"
 #define BLUE "\033[34m"
@@ -77,13 +76,13 @@ void enti_print_wrapped(const enti_printer *p, ent_str text, unsigned indent)
 
 void enti_print_indent(const enti_printer *p)
 {
-  ent_buf_printf(p->out, "%*s", INDENT, "");
+  ent_buf_printf(p->out, "%*s", ENTI_PRINT_INDENT, "");
 }
 
 void enti_print_quote(const enti_printer *p, ent_str text)
 {
   ent_buf_c(p->out, sgr(p, DIM));
-  enti_print_wrapped(p, text, INDENT);
+  enti_print_wrapped(p, text, ENTI_PRINT_INDENT);
   ent_buf_c(p->out, sgr(p, OFF));
 }
 

@@ -11,6 +11,8 @@ typedef struct enti_printer {
   ent_date on; /* names as of this day */
 } enti_printer;
 
+#define ENTI_PRINT_INDENT 6 /* columns before what belongs to a claim */
+
 void enti_print_heading(const enti_printer *p, const char *text);
 /* Text on the line: white space made single spaces, control characters (which a terminal would obey) replaced. */
 void enti_print_inline(const enti_printer *p, ent_str text);
