@@ -237,7 +237,7 @@ int main(int argc, char **argv)
   static const struct option names[] = {{"data", 1, NULL, 'd'}, {"lexicon", 1, NULL, 'l'}, {"vectors", 1, NULL, 'v'},
                                         {"epochs", 1, NULL, 'e'}, {"least", 1, NULL, 'm'}, {"rate", 1, NULL, 'r'},
                                         {"decay", 1, NULL, 'c'}, {"drop", 1, NULL, 'p'}, {"spread", 1, NULL, 's'}, {NULL, 0, NULL, 0}};
-  trainer t = {.set = {.epochs = 24, .least = 3, .spread = 2200, .rate = 0.1f, .decay = 1e-3f, .drop = 0.5f}};
+  trainer t = {.set = {.epochs = 24, .least = 5, .spread = 2200, .rate = 0.1f, .decay = 1e-3f, .drop = 0.4f}};
   for (int c; (c = getopt_long(argc, argv, "o:", names, NULL)) != -1;)
     switch (c) {
     case 'd': t.set.data = optarg; break;
