@@ -300,11 +300,12 @@ static bool parse_now(const enti_times *x, uint32_t at, enti_time_hit *hit)
   return set(hit, last, x->anchor, ENT_NO_DATE, true);
 }
 
-/* "since then", "by then", "at that time": the focus. */
+/* "since then", "by then", "at that time": the focus. Not "for much of that time", which is a stretch. */
 static bool parse_then(const enti_times *x, uint32_t at, enti_time_hit *hit)
 {
   bool then = enti_word_is(x, at, "then") && enti_tw(x, at - 1) == TW_PREP && !enti_prep(x, at - 1, PREP_AND);
-  bool time = enti_tw_is(x, at, TW_DET, DET_THAT) && enti_word_is(x, at + 1, "time") && enti_tw(x, at - 1) == TW_PREP;
+  bool time = enti_tw_is(x, at, TW_DET, DET_THAT) && enti_word_is(x, at + 1, "time") && enti_tw(x, at - 1) == TW_PREP &&
+              !enti_word_is(x, at - 1, "of");
   if (!then && !time)
     return false;
   hit->weak = true;
