@@ -189,10 +189,16 @@ static bool climb(const enti_tree *tree, uint32_t t, uint32_t head, enti_mood *m
   case ENT_NSUBJ:
     if (rel == ENT_NSUBJ_PASS)
       add_operator(tree, head, bits, mood);
+    else if (!head_verb) /* "an American base is out of the question" */
+      add_operator(tree, head, bits & ENTI_MOOD_DOUBT, mood);
     return rel == ENT_NSUBJ_PASS && head_verb;
   case ENT_CSUBJ:
     return false;
   case ENT_ACL:
+    if (enti_xpos(tree, t) == ENT_X_VBG && (bits & ENTI_MOOD_DOUBT)) { /* "talk of Serbia recognising Kosovo" */
+      add_operator(tree, head, bits, mood);
+      return true;
+    }
     if (rel == ENT_ACL_RELCL || enti_xpos(tree, t) == ENT_X_VBN || enti_xpos(tree, t) == ENT_X_VBG)
       return false;
     if (ordinal(tree, head)) {
