@@ -7,6 +7,7 @@
 #define ENTENTE_DATASET_H
 
 #include <entente/actor.h>
+#include <entente/claim.h>
 #include <entente/store.h>
 
 typedef struct ent_load_options {
@@ -48,5 +49,18 @@ ENT_API ENT_CHECKED ent_status ent_dataset_check(ent_str bytes, const char *as, 
  * during the call. ENT_EINPUT "file:line: …": the first row that is wrong ends it. */
 typedef ent_status (*ent_series_value)(void *context, ent_str series, ent_str t, double value, ent_error *err);
 ENT_API ENT_CHECKED ent_status ent_series_read(const char *path, ent_series_value each, void *context, ent_error *err);
+
+/* A tie between two actors, from the facts of the reference base. */
+typedef struct ent_dyad_tie {
+  ent_date start, end; /* the first day, and the first day without it; unknown: not known, not ended */
+  double weight;       /* above 0 brings together; docs/datasets.md#ties has the weights */
+  ent_fact fact;       /* of a shared membership: the other's, which began later */
+  ent_str shared;      /* the organisation that both are members of, else empty */
+} ent_dyad_tie;
+
+/* All ties between two actors that the reference base knows, in order of its tables, in the arena. A relation that was
+ * broken off ends when it was restored. O(facts of both). */
+ENT_API ENT_CHECKED ent_status ent_dyad_ties(const ent_reference *reference, ent_str actor, ent_str other, ent_arena *arena,
+                                             ent_dyad_tie **ret, size_t *ret_n, ent_error *err);
 
 #endif

@@ -154,6 +154,9 @@ typedef struct ent_dyad_month {
 ENT_API ENT_CHECKED ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other,
                                                 ent_arena *arena, ent_dyad_month **ret, size_t *ret_n, ent_error *err);
 
+/* Does any loaded event name an actor by this id? */
+ENT_API ENT_CHECKED ent_status ent_dataset_has_actor(ent_store *store, ent_str actor, bool *ret, ent_error *err);
+
 typedef struct ent_corpus_month {
   ent_corpus corpus;
   int32_t month;

@@ -26,6 +26,7 @@ static const command commands[] = {
     {"similarity", cmd_similarity, cmd_similarity_help, "how alike the alliances or UN votes of states are"},
     {"posture", cmd_posture, cmd_posture_help, "on whom a state relies: the portfolio of its ties"},
     {"network", cmd_network, cmd_network_help, "the network of alliances of a year"},
+    {"closeness", cmd_closeness, cmd_closeness_help, "whether two actors are getting closer: events, ties, votes"},
     {"turning-points", cmd_turning_points, cmd_turning_points_help, "where series of numbers change"},
     {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
     {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},

@@ -106,6 +106,23 @@ ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, 
   return status;
 }
 
+ent_status ent_dataset_has_actor(ent_store *store, ent_str actor, bool *ret, ent_error *err)
+{
+  sqlite3_stmt *s;
+  ent_status status = enti_store_prepare(
+      store, "SELECT 1 FROM dataset_code WHERE actor = (SELECT number FROM dataset_word WHERE word = ?1)", &s, err);
+  if (status != ENT_OK)
+    return status;
+  enti_store_bind(s, 1, actor);
+  int rc = sqlite3_step(s);
+  if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+    *ret = rc == SQLITE_ROW;
+  else
+    status = enti_store_fail(store, err, "looking for an actor");
+  sqlite3_finalize(s);
+  return status;
+}
+
 ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n, ent_error *err)
 {
   sqlite3_stmt *s;
