@@ -244,9 +244,9 @@ int main(int argc, char **argv)
     case 'l': t.set.lexicon = optarg; break;
     case 'v': t.set.vectors = optarg; break;
     case 'o': t.set.out = optarg; break;
-    case 'e': t.set.epochs = atoi(optarg); break;
-    case 's': t.set.spread = atoi(optarg); break;
-    case 'm': t.set.least = atoi(optarg); break;
+    case 'e': t.set.epochs = (int)strtol(optarg, NULL, 10); break;
+    case 's': t.set.spread = (int)strtol(optarg, NULL, 10); break;
+    case 'm': t.set.least = (int)strtol(optarg, NULL, 10); break;
     case 'r': t.set.rate = strtof(optarg, NULL); break;
     case 'p': t.set.drop = strtof(optarg, NULL); break;
     case 'c': t.set.decay = strtof(optarg, NULL); break;
