@@ -145,11 +145,32 @@ static bool date_of_entry(const ent_document *doc, ent_claim *claim)
   return true;
 }
 
+/* "had been": seen from a past moment, and perhaps over. */
+static bool pluperfect(const enti_tree *tree, uint32_t t)
+{
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c])
+    if (ent_rel_base(enti_rel_of(tree, c)) == ENT_AUX_REL && ent_str_eq(enti_token(tree, c)->fold, ENT_STR("had")))
+      return true;
+  return false;
+}
+
+/* "a member since 1952": what began then and was not said to have ended goes on. */
+static bool goes_on(const enti_tree *tree, const enti_when *when, const ent_claim *claim)
+{
+  uint32_t head = enti_head(tree, claim->trigger);
+  return when->time != ENT_NONE && tree->doc->times[when->time].role == ENT_TIME_SINCE &&
+         (claim->kind == ENT_TIE || claim->kind == ENT_STATUS) &&
+         (claim->modality == ENT_PAST || claim->modality == ENT_ACTUAL) && !pluperfect(tree, claim->trigger) &&
+         (head == ENT_NONE || !pluperfect(tree, head));
+}
+
 static void set_dates(const enti_tree *tree, const enti_finding *found, const enti_when *when, ent_claim *claim)
 {
   claim->from = when->from;
   claim->to = when->to;
   claim->basis = when->time == ENT_NONE ? ENT_BASIS_NONE : when->basis;
+  if (goes_on(tree, when, claim))
+    claim->modality = ENT_ONGOING;
   if (when->time == ENT_NONE && !date_of_entry(tree->doc, claim))
     date_of_statement(tree, found, claim);
 }
