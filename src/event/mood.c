@@ -100,6 +100,13 @@ static void read_tense(const enti_tree *tree, uint32_t t, enti_mood *mood)
   }
 }
 
+/* Has no tense of its own: "began [to lift]", "by [lifting]". */
+static bool infinite(const enti_tree *tree, uint32_t verb)
+{
+  unsigned x = enti_xpos(tree, verb);
+  return (x == ENT_X_VB || x == ENT_X_VBG) && enti_child(tree, verb, ENT_AUX_REL) == ENT_NONE;
+}
+
 static void add_operator(const enti_tree *tree, uint32_t t, uint32_t bits, enti_mood *mood)
 {
   const uint32_t operators = ENTI_MOOD_PROMISE | ENTI_MOOD_INTEND | ENTI_MOOD_REFUSE | ENTI_MOOD_DEMAND |
@@ -252,7 +259,7 @@ void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
      * governing doubt or condition covers all below it. */
     if ((before.op != ENT_NONE && t != before.op) || apart)
       mood.negated = before.negated;
-    if (predicate && mood.clause == ENT_NONE)
+    if (predicate && (mood.clause == ENT_NONE || t == mood.op || infinite(tree, mood.clause)))
       read_tense(tree, t, &mood);
     mood.hypothetical |= inverted(tree, t);
     uint32_t head = enti_head(tree, t);
