@@ -86,6 +86,7 @@ typedef enum ent_dataset_table {
 } ent_dataset_table;
 #define ENT_TABLE_COLUMNS 10 /* at most so many */
 ENT_API const char *ent_dataset_table_name(ent_dataset_table table);
+ENT_API const char *const *ent_dataset_columns(ent_dataset_table table); /* their names, ended by NULL */
 
 typedef enum ent_corpus { /* where events come from; their scores and quad classes are not mixed */
   ENT_CORPUS_EVENTS = 1, ENT_CORPUS_GDELT, ENT_CORPUS_ICEWS, ENT_CORPUS_POLECAT, ENT_CORPUS_PHOENIX, ENT_CORPUS_PLOVER,
