@@ -187,6 +187,11 @@ static uint32_t complement_holder(const enti_tree *tree, uint32_t noun, uint32_t
 {
   if (rel == ENT_XCOMP && enti_is_verb(tree, head)) /* "became a member", "made X a member" */
     return controlled(tree, head, 0);
+  uint32_t object = enti_is_verb(tree, head) && (enti_mood_of(tree, head) & ENTI_MOOD_OBJECT)
+                        ? enti_child(tree, head, ENT_OBJ)
+                        : ENT_NONE;
+  if (rel == ENT_OBJ && object != ENT_NONE && object < noun) /* "made X a candidate", with two objects */
+    return object;
   if (!has_case(tree, noun, ENT_STR("as")))
     return ENT_NONE;
   if (enti_is_verb(tree, head)) { /* "joined as a member", "designated X as a partner" */

@@ -229,9 +229,10 @@ static ent_status code_token(coder *c, uint32_t t, ent_error *err)
   if (inside_name(&c->tree, t))
     return ENT_OK;
   ent_status status = ENT_OK;
-  if (token->lemma_word)
-    status = code_word(c, t, token->lemma_word, err);
-  if (status == ENT_OK && token->word && token->word != token->lemma_word)
+  uint32_t word = enti_word(&c->tree, t);
+  if (word)
+    status = code_word(c, t, word, err);
+  if (status == ENT_OK && token->word && token->word != word)
     status = code_word(c, t, token->word, err);
   return status;
 }

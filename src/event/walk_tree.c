@@ -162,6 +162,16 @@ static bool make_arrays(enti_tree *tree, ent_arena *arena, size_t n)
   return tree->child && tree->next && tree->clause && tree->head && tree->word && tree->upos && tree->xpos && tree->rel;
 }
 
+/* The lemma's id, else the form's. The lemmatiser leaves some doubled consonants ("quarrell"). */
+static uint32_t word_of(const enti_tree *tree, const ent_token *token)
+{
+  size_t n = token->lemma.n;
+  if (token->lemma_word || n < 5 || token->lemma.p[n - 1] != token->lemma.p[n - 2])
+    return token->lemma_word ? token->lemma_word : token->word;
+  uint32_t word = ent_vocab_find(ent_pack_vocab(tree->rules->pack), ent_str_slice(token->lemma, 0, n - 1));
+  return word ? word : token->word;
+}
+
 /* The parser's annotation; a head outside its sentence is none. */
 static void copy_annotation(enti_tree *tree, const ent_document *doc)
 {
@@ -170,7 +180,7 @@ static void copy_annotation(enti_tree *tree, const ent_document *doc)
     tree->upos[t] = token->upos;
     tree->xpos[t] = token->xpos;
     tree->rel[t] = token->rel;
-    tree->word[t] = token->lemma_word ? token->lemma_word : token->word;
+    tree->word[t] = word_of(tree, token);
     bool inside = token->head != t && token->head < doc->n_tokens && doc->tokens[token->head].sentence == token->sentence;
     tree->head[t] = inside ? token->head : ENT_NONE;
     tree->clause[t] = ENT_NONE;
