@@ -159,8 +159,10 @@ ent_status ent_dataset_put_event(ent_dataset_writer *w, const ent_field_event *e
     ent_status status = insert(w, key, e, &fresh, err);
     if (status != ENT_OK)
       return status;
+    if (fresh && !roll_up(w, e))
+      return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", w->store->path);
     if (fresh)
-      return roll_up(w, e) ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", w->store->path);
+      return w->rollups.n < ROLLUPS_HELD ? ENT_OK : enti_dataset_flush_rollups(w, err);
     status = compare(w, key, e, &event, &report, err);
     if (status != ENT_OK || report)
       return status;

@@ -23,6 +23,9 @@ typedef struct rollups {
   size_t n, cap;
 } rollups;
 
+/* So many at most are held back: 38 MB. */
+#define ROLLUPS_HELD ((size_t)250000)
+
 bool enti_rollups_add(rollups *r, const rollup *one);
 void enti_rollups_done(rollups *r);
 

@@ -192,11 +192,17 @@ static ent_dataset_row row_of(sqlite3_stmt *s)
   return row;
 }
 
+/* The first and the last key of a day; days outside those that keys can hold are cut. */
 static int64_t first_key(ent_corpus corpus, int32_t day)
 {
-  int64_t d = (int64_t)day - DAY_BASE;
-  d = d < 0 ? 0 : d > (1 << DAY_BITS) ? 1 << DAY_BITS : d;
+  int64_t d = (int64_t)day - DAY_BASE, last = (1 << DAY_BITS) - 1;
+  d = d < 0 ? 0 : d > last ? last : d;
   return ((int64_t)corpus << (DAY_BITS + SAME_BITS)) + (d << SAME_BITS);
+}
+
+static int64_t last_key(ent_corpus corpus, int32_t day)
+{
+  return first_key(corpus, day) + ((1ll << SAME_BITS) - 1);
 }
 
 static ent_status events_of(ent_store *store, sqlite3_stmt *s, ent_corpus corpus, ent_date from, ent_date to,
@@ -205,7 +211,7 @@ static ent_status events_of(ent_store *store, sqlite3_stmt *s, ent_corpus corpus
   ent_status status = ENT_OK;
   int rc;
   sqlite3_bind_int64(s, 1, first_key(corpus, ent_date_known(from) ? from.day : INT32_MIN));
-  sqlite3_bind_int64(s, 2, first_key(corpus, ent_date_known(to) ? ent_date_last(to) + 1 : INT32_MAX) - 1);
+  sqlite3_bind_int64(s, 2, last_key(corpus, ent_date_known(to) ? ent_date_last(to) : INT32_MAX));
   while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
     if (rc != SQLITE_ROW)
       return enti_store_fail(store, err, "reading events");

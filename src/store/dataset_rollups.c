@@ -85,14 +85,35 @@ static ent_status put_dyad(ent_dataset_writer *w, const rollup *r, ent_error *er
   return enti_store_step(w->store, s, "adding up events", err);
 }
 
+static int by_key(const void *x, const void *y)
+{
+  const rollup *a = *(const rollup *const *)x, *b = *(const rollup *const *)y;
+  if (a->source != b->source)
+    return a->source < b->source ? -1 : 1;
+  if (a->target != b->target)
+    return a->target < b->target ? -1 : 1;
+  if (a->corpus != b->corpus)
+    return a->corpus < b->corpus ? -1 : 1;
+  if (a->month != b->month)
+    return a->month < b->month ? -1 : 1;
+  return (a->quad > b->quad) - (a->quad < b->quad);
+}
+
+/* In the order of the table's key, so that its pages are met one after the other. */
 ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_error *err)
 {
+  const rollup **order = enti_malloc((w->rollups.n + 1) * sizeof *order);
+  size_t n = 0;
   ent_status status = ENT_OK;
-  for (size_t i = 0; i < w->rollups.cap && status == ENT_OK; i++) {
-    const rollup *r = &w->rollups.slots[i];
-    if (r->n + r->unscored)
-      status = r->source ? put_dyad(w, r, err) : put_month(w, r, err);
-  }
+  if (!order)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", w->store->path);
+  for (size_t i = 0; i < w->rollups.cap; i++)
+    if (w->rollups.slots[i].n + w->rollups.slots[i].unscored)
+      order[n++] = &w->rollups.slots[i];
+  qsort(order, n, sizeof *order, by_key);
+  for (size_t i = 0; i < n && status == ENT_OK; i++)
+    status = order[i]->source ? put_dyad(w, order[i], err) : put_month(w, order[i], err);
+  free(order);
   if (w->rollups.cap)
     memset(w->rollups.slots, 0, w->rollups.cap * sizeof *w->rollups.slots);
   w->rollups.n = 0;
