@@ -181,7 +181,7 @@ bool cli_write(ent_buf *buf)
     cli_message("out of memory");
     return false;
   }
-  bool ok = fwrite(buf->p, 1, buf->n, stdout) == buf->n;
+  bool ok = buf->n == 0 || fwrite(buf->p, 1, buf->n, stdout) == buf->n;
   ent_buf_clear(buf);
   return ok || output_failed();
 }
