@@ -16,7 +16,7 @@ typedef struct ent_load_options {
   double (*score)(void *context, ent_str event, ent_str mode); /* of PLOVER events; NULL: none has one */
   void *score_context;
   const char *rejects;      /* folder for the lists of rejected rows, made where it is missing */
-  uint64_t batch;           /* unpacked bytes between two checkpoints; 0: 64 MiB */
+  uint64_t batch;           /* unpacked bytes between two checkpoints; 0: 128 MiB */
   /* Now and then: packed bytes done and in all, rows. A status other than ENT_OK stops. May be NULL. */
   ent_status (*progress)(void *context, uint64_t done, uint64_t total, uint64_t rows, ent_error *err);
   void *context;

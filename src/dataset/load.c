@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BATCH ((uint64_t)64 << 20)
+#define BATCH ((uint64_t)128 << 20)
 #define LOOK 4096 /* rows between two looks at batch and progress */
 
 typedef struct load {
@@ -65,6 +65,22 @@ static ent_status identify(const char *path, char out[33], ent_error *err)
 
 /* ---- rejected rows ------------------------------------------------------------------------------------------------ */
 
+/* The list as it was at the checkpoint: what an interrupted run listed behind it will be met again. */
+static FILE *reopen(const char *path, uint64_t rejected)
+{
+  FILE *f = fopen(path, "r+");
+  uint64_t lines = 0;
+  for (int c; f && lines < rejected + 1 && (c = getc(f)) != EOF;)
+    lines += c == '\n';
+  if (!f)
+    return fopen(path, "a");
+  if (fseek(f, 0, SEEK_CUR) != 0 || ftruncate(fileno(f), ftell(f)) != 0) {
+    fclose(f);
+    return NULL;
+  }
+  return f;
+}
+
 static ent_status open_rejects(load *d, const char *path, const char *hash, ent_error *err)
 {
   const char *folder = d->l.options->rejects, *slash = strrchr(path, '/');
@@ -79,7 +95,7 @@ static ent_status open_rejects(load *d, const char *path, const char *hash, ent_
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "%s: the path is too long", path);
   if (d->file.complete)
     return ENT_OK;
-  d->rejects = fopen(out, d->file.bytes ? "a" : "w");
+  d->rejects = d->file.bytes ? reopen(out, d->file.rejected) : fopen(out, "w");
   if (!d->rejects)
     return ent_fail(err, ENT_EIO, ENT_NO_OFFSET, "%s: %s", out, strerror(errno));
   if (!d->file.bytes)
