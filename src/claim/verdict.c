@@ -4,9 +4,12 @@
 #include <string.h>
 
 /* Where the scene did not find who joined or left (the parser hung the subject elsewhere), the claim that the coder made
- * of the same word may know it. */
+ * of the same word may know it. Only of a finite verb: "proposed admitting Canada" admits nobody. */
 static void check_as_claimed(enti_scene *s, const enti_hit *hit)
 {
+  uint8_t x = s->doc->tokens[hit->anchor].xpos;
+  if (x != ENT_X_VBD && x != ENT_X_VBZ && x != ENT_X_VBP)
+    return;
   for (size_t i = 0; i < s->doc->n_claims; i++) {
     const ent_claim *c = &s->doc->claims[i];
     bool same = c->sentence == s->sentence && c->trigger == hit->anchor && c->n_target == 1 && c->modality <= ENT_ONGOING &&
