@@ -4,9 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+/* The weights of ties are a judgement: a change that other weights could undo is not clear. */
+#define TIES_UNSURE 0.1
+
 static ent_change_band tie_change(const ent_tie_closeness *from, const ent_tie_closeness *to)
 {
-  return (ent_change_band){to->value - from->value, to->lo - from->hi, to->hi - from->lo};
+  return (ent_change_band){to->value - from->value, to->lo - from->hi - TIES_UNSURE, to->hi - from->lo + TIES_UNSURE};
 }
 
 static ent_status tell_verdict(const closeness *c, ent_buf *out, ent_error *err)

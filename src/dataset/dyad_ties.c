@@ -1,16 +1,20 @@
 /* What ties two actors, from the facts of the reference base: each with a weight that is a judgement, and said to be
- * one (docs/datasets.md). */
+ * one (docs/datasets.md). The tables date an end by what ended it (the day on which relations were restored), so that it
+ * is the first day without the tie. */
 #include <entente/dataset.h>
 
 #include "base/vec.h"
 
 static const struct { const char *relation; double weight; } weights[] = {
-    {"member-of", 2},          {"founding-member-of", 2}, {"partner-of", 1},     {"status-in", 1},
+    {"member-of", 4},          {"founding-member-of", 4}, {"partner-of", 1},     {"status-in", 1},
     {"dialogue-with", 0.5},    {"candidate-of", 0.5},     {"observer-of", 0.5},  {"mission-to", 0.5},
     {"signed-accession", 0.5}, {"in-force", 1},           {"base-in", 1},        {"diplomatic-relations-with", 0.5},
+    {"restored-relations-with", 0.5},
     {"recognised", 0.25},      {"broke-relations-with", -3}, {"at-war-with", -5}, {"sanctioned", -2}};
 
-#define SHARED 0.25 /* members of the same organisation */
+#define SHARED 0.25  /* members of the same organisation */
+#define SIGNED 0.5   /* a treaty of the two alone */
+#define SUPPLIED 0.5 /* arms, as long as the contract runs */
 
 static double weight_of(ent_str relation)
 {
@@ -27,6 +31,20 @@ static bool lists(ent_str ids, ent_str id)
     if (ent_str_eq(one, id))
       return true;
   return false;
+}
+
+/* What depends on more than the relation: a signature counts where nobody else signed, arms where an end is known. */
+static double weight_of_fact(const ent_fact *f)
+{
+  if (ent_str_eq(f->relation, ENT_STR("signed"))) {
+    size_t n = 1;
+    for (size_t i = 0; i < f->subject.n; i++)
+      n += f->subject.p[i] == ';';
+    return n == 2 ? SIGNED : 0;
+  }
+  if (ent_str_eq(f->relation, ENT_STR("supplied-arms-to")))
+    return ent_date_known(f->end) ? SUPPLIED : 0;
+  return weight_of(f->relation);
 }
 
 /* Does the fact join the two: one to the other, or both as parties of a thing? */
@@ -55,23 +73,17 @@ static ent_status add(tie_list *list, ent_dyad_tie tie, ent_error *err)
   return ENT_OK;
 }
 
-/* The first day without it: a fact's end is its last day, or as coarse as that is known. */
-static ent_date after(ent_date end)
-{
-  return end.precision == ENT_DATE_DAY ? ent_date_add(end, 0, 0, 1) : end;
-}
-
 /* Signing an accession ties until the membership that follows. */
 static ent_date end_of(const ent_fact *f, const ent_reference *r, const uint32_t *facts, size_t n)
 {
   if (!ent_str_eq(f->relation, ENT_STR("signed-accession")))
-    return after(f->end);
+    return f->end;
   for (size_t i = 0; i < n; i++) {
     ent_fact g = ent_reference_fact(r, facts[i]);
     if (is_membership(&g) && ent_str_eq(g.object, f->object) && lists(g.subject, f->subject) && g.start.day >= f->start.day)
       return g.start;
   }
-  return after(f->end);
+  return f->end;
 }
 
 static ent_status add_direct(tie_list *list, const ent_reference *r, ent_str a, ent_str b, ent_error *err)
@@ -81,7 +93,7 @@ static ent_status add_direct(tie_list *list, const ent_reference *r, ent_str a, 
   ent_status status = ENT_OK;
   for (size_t i = 0; i < n && status == ENT_OK; i++) {
     ent_fact f = ent_reference_fact(r, facts[i]);
-    double weight = weight_of(f.relation);
+    double weight = weight_of_fact(&f);
     if (weight != 0 && joins(&f, a, b))
       status = add(list, (ent_dyad_tie){f.start, end_of(&f, r, facts, n), weight, f, ENT_STR_NONE}, err);
   }
@@ -98,6 +110,18 @@ static ent_date earlier(ent_date a, ent_date b)
   return !ent_date_known(a) ? b : !ent_date_known(b) || a.day <= b.day ? a : b;
 }
 
+/* Founders stand in the tables as members too: one organisation ties once at a time. */
+static bool has_shared(const tie_list *list, ent_str organisation, ent_date start, ent_date end)
+{
+  for (size_t i = 0; i < list->n; i++) {
+    const ent_dyad_tie *t = &list->items[i];
+    if (ent_str_eq(t->shared, organisation) && (!ent_date_known(end) || !ent_date_known(t->start) || t->start.day < end.day) &&
+        (!ent_date_known(t->end) || !ent_date_known(start) || start.day < t->end.day))
+      return true;
+  }
+  return false;
+}
+
 /* Organisations of which both are members at once. */
 static ent_status add_shared(tie_list *list, const ent_reference *r, ent_str a, ent_str b, ent_error *err)
 {
@@ -112,8 +136,8 @@ static ent_status add_shared(tie_list *list, const ent_reference *r, ent_str a, 
       ent_fact g = ent_reference_fact(r, of_b[k]);
       if (!is_membership(&g) || !lists(g.subject, b) || !ent_str_eq(f.object, g.object))
         continue;
-      ent_date start = later(f.start, g.start), end = earlier(after(f.end), after(g.end));
-      if (ent_date_known(end) && ent_date_known(start) && end.day <= start.day)
+      ent_date start = later(f.start, g.start), end = earlier(f.end, g.end);
+      if ((ent_date_known(end) && ent_date_known(start) && end.day <= start.day) || has_shared(list, f.object, start, end))
         continue;
       status = add(list, (ent_dyad_tie){start, end, SHARED, later(f.start, g.start).day == g.start.day ? g : f, f.object}, err);
     }
