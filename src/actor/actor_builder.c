@@ -219,7 +219,8 @@ static bool is_hyphen(ent_str norm)
 
 static void split_token(enti_builder *b, const ent_token *t, split_form *ret)
 {
-  uint32_t shape = t->flags & ENT_TOKEN_ALL_CAPS ? 2u : t->flags & ENT_TOKEN_CAPITAL ? 1u : 0u;
+  bool mixed = enti_is_mixed(t->norm);
+  uint32_t shape = t->flags & ENT_TOKEN_ALL_CAPS ? 2u : mixed ? 3u : t->flags & ENT_TOKEN_CAPITAL ? 1u : 0u;
   ret->shape |= shape << (2 * ret->n);
   ret->words[ret->n] = enti_packer_word(b->packer, t->fold);
   const char *other = other_spelling(t->fold);

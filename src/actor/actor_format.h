@@ -17,7 +17,7 @@
 #ifndef ENTI_ACTOR_FORMAT_H
 #define ENTI_ACTOR_FORMAT_H
 
-#include <stdint.h>
+#include <entente/base.h>
 
 #define ENTI_DAY_MIN INT32_MIN /* no lower bound */
 #define ENTI_DAY_MAX INT32_MAX
@@ -123,7 +123,7 @@ typedef struct enti_form {
   uint32_t sector; /* str */
   uint32_t value;  /* str: the form as the table has it; for cues their value */
   int32_t from, to;
-  uint32_t shape;  /* two bits a token, first token lowest: 0 small, 1 Capital, 2 ALL CAPS */
+  uint32_t shape;  /* two bits a token, first token lowest: 0 small, 1 Capital, 2 ALL CAPS, 3 MiXed */
   uint32_t flags;
 } enti_form;
 
@@ -162,5 +162,14 @@ typedef struct enti_member {
   uint32_t org, member;
   enti_day start, end;
 } enti_member;
+
+/* "LeT", "AfD": a capital behind a small letter tells it from the word "let". */
+static inline bool enti_is_mixed(ent_str norm)
+{
+  for (size_t i = 1; i < norm.n; i++)
+    if (norm.p[i] >= 'A' && norm.p[i] <= 'Z' && norm.p[i - 1] >= 'a' && norm.p[i - 1] <= 'z')
+      return true;
+  return false;
+}
 
 #endif

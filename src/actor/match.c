@@ -44,7 +44,8 @@ static int fits(const enti_finder *f, const enti_form *form, uint32_t first, uin
     shape >>= 2;
     wanted += want != 0;
     capital += want && (t->flags & ENT_TOKEN_CAPITAL);
-    if (exact && ((want == 1 && !(t->flags & ENT_TOKEN_CAPITAL)) || (want == 2 && !(t->flags & ENT_TOKEN_ALL_CAPS))))
+    if (exact && ((want == 1 && !(t->flags & ENT_TOKEN_CAPITAL)) || (want == 2 && !(t->flags & ENT_TOKEN_ALL_CAPS)) ||
+                  (want == 3 && !enti_is_mixed(t->norm) && !(t->flags & ENT_TOKEN_ALL_CAPS))))
       return 0;
   }
   bool one_word = form->flags & ENTI_FORM_ONE_WORD;
