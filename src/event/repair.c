@@ -280,6 +280,21 @@ static bool subject_behind_and(enti_tree *tree, uint32_t verb, uint32_t first)
   return true;
 }
 
+/* "Chad had bought it, and [in 2020] Peru sold it": an adverbial between "and" and the second verb, hung on the first. */
+static bool adverbial_behind_and(enti_tree *tree, uint32_t t)
+{
+  uint32_t first = enti_head(tree, t), and = enti_child(tree, t, ENT_CC);
+  if (ent_rel_base(enti_rel_of(tree, t)) != ENT_OBL || first == ENT_NONE || and == ENT_NONE || and > t || and < first)
+    return false;
+  for (uint32_t verb = tree->child[first]; verb != ENT_NONE; verb = tree->next[verb])
+    if (verb > t && ent_rel_base(enti_rel_of(tree, verb)) == ENT_CONJ && enti_is_verb(tree, verb)) {
+      set(tree, t, verb, ENT_OBL);
+      set(tree, and, verb, ENT_CC);
+      return true;
+    }
+  return false;
+}
+
 /* "Togo [will] in return be the first": an auxiliary before an aside, hung on the aside's noun. */
 static bool auxiliary_of_aside(enti_tree *tree, uint32_t t)
 {
@@ -303,7 +318,7 @@ bool enti_repair(enti_tree *tree, const ent_sentence *s)
                 verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) || verb_behind_relative(tree, s, t) ||
                 named_object(tree, t) || relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) ||
                 subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t) ||
-                subject_behind_and(tree, t, s->first);
+                subject_behind_and(tree, t, s->first) || adverbial_behind_and(tree, t);
     if (here)
       enti_relink(tree, s);
     changed |= here;

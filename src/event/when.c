@@ -106,6 +106,14 @@ static bool dates_noun(const enti_tree *tree, const ent_timex *time, uint32_t no
          enti_token(tree, time->first)->word == tree->rules->of;
 }
 
+/* A verb coordinated with another, with a subject of its own: its times are not the other's. */
+static bool other_clause(const enti_tree *tree, uint32_t verb, uint32_t trigger)
+{
+  unsigned base = ent_rel_base(enti_rel_of(tree, verb));
+  return verb != trigger && enti_is_verb(tree, verb) && (base == ENT_CONJ || base == ENT_PARATAXIS) &&
+         enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE;
+}
+
 static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
 {
   uint32_t head = time_head(tree, time), up = enti_head(tree, head);
@@ -118,7 +126,7 @@ static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
   int steps = up == ENT_NONE ? -1 : below(tree, up, trigger);
   if (steps == 0)
     return RANK_OWN;
-  if (steps > 0 && steps <= 2)
+  if (steps > 0 && steps <= 2 && !other_clause(tree, up, trigger))
     return RANK_PHRASE;
   if (noun && !straight(tree, trigger))
     return RANK_NONE;
