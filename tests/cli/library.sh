@@ -4,7 +4,7 @@ command -v pkg-config >/dev/null || skip "no pkg-config"
 [ -z "${SANITIZED:-}" ] || skip "a sanitized library wants a sanitized program"
 DESTDIR=$folder/root meson install -C "$build" --no-rebuild >install.log 2>&1 || fail "$(tail -n 5 install.log)"
 pc=$(find "$folder/root" -name entente.pc)
-prefix=${pc%/lib/*}
+installed=$(find "$folder/root" -path '*/bin/entente')
 export PKG_CONFIG_PATH=${pc%/*} PKG_CONFIG_SYSROOT_DIR=$folder/root
 cat >reader.c <<'END'
 #include <entente/entente.h>
@@ -45,5 +45,5 @@ for h in "$root"/include/entente/*.h; do
   cc -std=c17 -Wall -Wextra -Werror -I"$root/include" -fsyntax-only one.c || fail "$h does not compile alone"
 done
 # the installed program finds its data from where it is
-expect 0 "$prefix/bin/entente" doctor
+expect 0 "$installed" doctor
 has out 'grammar'
