@@ -1,7 +1,8 @@
 /* Many documents through the rooms, in parallel, given back in the order of the input.
  *
  * The caller's thread reads documents from their sources and hands them to a pool; the workers take each through the
- * rooms; finished ones go to the sink in order. At most a few documents a thread wait in between. */
+ * rooms; finished ones go to the sink in order. At most a few documents a thread wait in between. With one thread there
+ * is no pool: the caller's thread does all. */
 #include <entente/pipeline.h>
 
 #include "base/fault.h"
@@ -47,9 +48,9 @@ static void deliver(run *r, job *j)
   free(j);
 }
 
-static void drain(run *r, size_t room)
+static void drain(run *r)
 {
-  while (!enti_pool_empty(r->pool) && (enti_pool_full(r->pool) || (r->bytes && r->bytes + room > BYTES_IN_FLIGHT)))
+  while (!enti_pool_empty(r->pool) && (enti_pool_full(r->pool) || r->bytes > BYTES_IN_FLIGHT))
     deliver(r, enti_pool_take(r->pool));
 }
 
@@ -64,9 +65,14 @@ static ent_status submit(run *r, ent_document *doc, ent_status status, const ent
   j->status = status;
   if (status != ENT_OK)
     j->err = *err;
-  drain(r, doc ? doc->text.n : 0);
   if (doc)
     r->bytes += doc->text.n;
+  if (!r->pool) { /* one thread does it all */
+    work((void *)(uintptr_t)r->reader, j);
+    deliver(r, j);
+    return r->status;
+  }
+  drain(r);
   enti_pool_submit(r->pool, j);
   return r->status;
 }
@@ -111,13 +117,14 @@ ent_status ent_pipeline_run(const ent_reader *reader, const char *const *paths, 
   if (!o.pack)
     o.pack = ent_reader_pack(reader);
   run r = {.reader = reader, .sink = sink, .err = err, .status = ENT_OK};
-  r.pool = enti_pool_new(threads, (size_t)threads * DOCUMENTS_PER_THREAD, work, (void *)(uintptr_t)reader);
-  if (!r.pool)
+  if (threads > 1)
+    r.pool = enti_pool_new(threads, (size_t)threads * DOCUMENTS_PER_THREAD, work, (void *)(uintptr_t)reader);
+  if (threads > 1 && !r.pool)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "no threads to be had");
   ent_status status = ENT_OK;
   for (size_t i = 0; i < n && status == ENT_OK; i++)
     status = read_source(&r, paths[i], &o);
-  while (!enti_pool_empty(r.pool))
+  while (r.pool && !enti_pool_empty(r.pool))
     deliver(&r, enti_pool_take(r.pool));
   enti_pool_free(r.pool);
   return status != ENT_OK ? status : r.status;
