@@ -124,6 +124,8 @@ ENT_API void ent_buf_printf(ent_buf *buf, const char *format, ...) ENT_PRINTF(2,
 ENT_API ent_str ent_buf_view(const ent_buf *buf);
 /* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
 ENT_API void ent_buf_json(ent_buf *buf, ent_str s);
+/* A field of CSV (RFC 4180): in quotes where it holds a quote, a comma or a line break, else as it is. */
+ENT_API void ent_buf_csv(ent_buf *buf, ent_str s);
 
 /* ---- dates ------------------------------------------------------------------------------------------------- */
 

@@ -108,3 +108,21 @@ void ent_buf_json(ent_buf *buf, ent_str s)
     json_char(buf, ent_utf8_next(s, &at));
   ent_buf_char(buf, '"');
 }
+
+void ent_buf_csv(ent_buf *buf, ent_str s)
+{
+  bool quote = false;
+  for (size_t i = 0; i < s.n; i++)
+    quote |= s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
+  if (!quote) {
+    ent_buf_str(buf, s);
+    return;
+  }
+  ent_buf_char(buf, '"');
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == '"')
+      ent_buf_char(buf, '"');
+    ent_buf_char(buf, s.p[i]);
+  }
+  ent_buf_char(buf, '"');
+}

@@ -98,18 +98,7 @@ static bool stands_on(const ent_fact *f, ent_date on)
 
 static void csv_field(ent_buf *out, ent_str s, bool last)
 {
-  bool quote = false;
-  for (size_t i = 0; i < s.n; i++)
-    quote |= s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
-  if (quote)
-    ent_buf_char(out, '"');
-  for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '"')
-      ent_buf_char(out, '"');
-    ent_buf_char(out, s.p[i]);
-  }
-  if (quote)
-    ent_buf_char(out, '"');
+  ent_buf_csv(out, s);
   ent_buf_char(out, last ? '\n' : ',');
 }
 

@@ -48,24 +48,6 @@ static void put_padded(cli_table *t, ent_str s)
     ent_buf_char(&t->out, ' ');
 }
 
-static void put_quoted(ent_buf *out, ent_str s)
-{
-  bool quote = false;
-  for (size_t i = 0; i < s.n; i++)
-    quote |= s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
-  if (!quote) {
-    ent_buf_str(out, s);
-    return;
-  }
-  ent_buf_char(out, '"');
-  for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '"')
-      ent_buf_char(out, '"');
-    ent_buf_char(out, s.p[i]);
-  }
-  ent_buf_char(out, '"');
-}
-
 /* A number, as it is written. */
 static void put_raw(cli_table *t, const char *text)
 {
@@ -102,7 +84,7 @@ void cli_put_text(cli_table *t, ent_str value)
   if (t->format == TABLE_JSONL)
     ent_buf_json(&t->out, value);
   else if (t->format == TABLE_CSV)
-    put_quoted(&t->out, value);
+    ent_buf_csv(&t->out, value);
   else
     put_padded(t, value);
   t->column++;

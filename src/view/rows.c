@@ -44,21 +44,9 @@ void ent_view_row_jsonl(const ent_store_row *row, ent_buf *out)
   ent_buf_c(out, "}\n");
 }
 
-/* A field of CSV: quoted where it must be. */
 static void put_field(ent_buf *out, ent_str s, bool last)
 {
-  bool quote = false;
-  for (size_t i = 0; i < s.n; i++)
-    quote |= s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
-  if (quote)
-    ent_buf_char(out, '"');
-  for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '"')
-      ent_buf_char(out, '"');
-    ent_buf_char(out, s.p[i]);
-  }
-  if (quote)
-    ent_buf_char(out, '"');
+  ent_buf_csv(out, s);
   ent_buf_c(out, last ? "\r\n" : ",");
 }
 

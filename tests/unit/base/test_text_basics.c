@@ -49,6 +49,16 @@ static void json_escapes_what_it_must(void **state)
   ent_buf_done(&buf);
 }
 
+static void csv_quotes_what_it_must(void **state)
+{
+  (void)state;
+  ent_buf buf = ENT_BUF_INIT(1000);
+  ent_buf_csv(&buf, ENT_STR("plain words"));
+  ent_buf_csv(&buf, ENT_STR("a \"b\", c\n"));
+  assert_str(ent_buf_view(&buf), "plain words\"a \"\"b\"\", c\n\"");
+  ent_buf_done(&buf);
+}
+
 static void utf8_takes_only_what_is_valid(void **state)
 {
   (void)state;
@@ -113,7 +123,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(splits_keep_empty_fields),      cmocka_unit_test(slices_stay_inside),
-      cmocka_unit_test(buffers_stop_at_their_maximum), cmocka_unit_test(json_escapes_what_it_must),
+      cmocka_unit_test(buffers_stop_at_their_maximum), cmocka_unit_test(json_escapes_what_it_must), cmocka_unit_test(csv_quotes_what_it_must),
       cmocka_unit_test(utf8_takes_only_what_is_valid), cmocka_unit_test(utf8_round_trips_every_code_point),
       cmocka_unit_test(folding_makes_forms_meet),      cmocka_unit_test(widths_are_those_of_a_terminal),
       cmocka_unit_test(errors_gain_context_and_stay_on_one_line)};
