@@ -4,7 +4,7 @@
 
 #include "base/vec.h"
 #include "source/ascii.h"
-#include "source/child.h"
+#include "base/child.h"
 #include "source/date_words.h"
 #include "source/xml_scan.h"
 

@@ -1,5 +1,5 @@
 /* Child processes: input as a file in memory, output through pipes that are watched until both are closed. */
-#include "source/child.h"
+#include "base/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
