@@ -9,6 +9,9 @@ typedef struct ent_events ent_events; /* view on the pack's coding rules */
 
 ENT_API ENT_CHECKED ent_status ent_events_open(const ent_pack *pack, ent_events **ret, ent_error *err);
 ENT_API void ent_events_close(ent_events *events);
+/* Puts right, in the document's trees, what the grammar is known to get wrong in news ("Israeli jets struck targets"):
+ * after ent_grammar_parse and before whatever reads the trees. Linear in tokens. */
+ENT_API ENT_CHECKED ent_status ent_events_repair(const ent_events *events, ent_document *doc, ent_error *err);
 /* Appends claims of kind ENT_EVENT. Linear in tokens (times the rules that share a trigger). */
 ENT_API ENT_CHECKED ent_status ent_events_code(const ent_events *events, ent_document *doc, ent_error *err);
 

@@ -3,33 +3,12 @@
 
 #include <string.h>
 
-/* Where the scene did not find who joined or left (the parser hung the subject elsewhere), the claim that the coder made
- * of the same word may know it. Only of a finite verb: "proposed admitting Canada" admits nobody. */
-static void check_as_claimed(enti_scene *s, const enti_hit *hit)
-{
-  uint8_t x = s->doc->tokens[hit->anchor].xpos;
-  if (x != ENT_X_VBD && x != ENT_X_VBZ && x != ENT_X_VBP)
-    return;
-  for (size_t i = 0; i < s->doc->n_claims; i++) {
-    const ent_claim *c = &s->doc->claims[i];
-    bool same = c->sentence == s->sentence && c->trigger == hit->anchor && c->n_target == 1 && c->modality <= ENT_ONGOING &&
-                (c->kind == ENT_STATUS || c->kind == ENT_TIE);
-    for (size_t k = 0; same && k < c->n_source; k++)
-      enti_check_pair(s, hit, c->source[k], c->target[0], true);
-    if (same)
-      return;
-  }
-}
-
 static void check_hit(enti_scene *s, const enti_hit *hit)
 {
-  size_t before = s->n_out;
   switch (hit->frame) {
   case FRAME_JOIN:
     enti_check_member(s, hit);
     enti_check_dyad(s, hit);
-    if (s->n_out == before)
-      check_as_claimed(s, hit);
     break;
   case FRAME_MEMBER:
     enti_check_member(s, hit);

@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "event/coder.h"
 #include "event/goldstein.h"
+#include "event/repair.h"
 
 struct ent_events {
   enti_rules rules;
@@ -28,6 +29,11 @@ ent_status ent_events_open(const ent_pack *pack, ent_events **ret, ent_error *er
 void ent_events_close(ent_events *events)
 {
   free(events);
+}
+
+ent_status ent_events_repair(const ent_events *events, ent_document *doc, ent_error *err)
+{
+  return enti_repair(&events->rules, doc, err);
 }
 
 ent_status ent_events_code(const ent_events *events, ent_document *doc, ent_error *err)

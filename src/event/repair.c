@@ -1,9 +1,11 @@
 /* Repairs of parses. The grammar was trained on blogs, reviews and mail; in the prose of news it takes many a verb for
  * a participle or a noun when its subject is a name: "Israeli jets [struck] targets", "Laos [rules] out alliances".
- * The coder repairs what it can tell for certain on a copy of the annotation; the document keeps the parser's.
+ * What can be told for certain is put right here, once, in the document itself, so that every room that follows sees
+ * the same tree.
  *
- * Each repair looks for one mistake, and states what it would get wrong. */
-#include "event/walk_tree.h"
+ * Each repair looks for one mistake, and states what it would get wrong. A sentence that repairs would leave without a
+ * proper tree keeps the parser's (D3). */
+#include "event/repair.h"
 
 static bool nominal(const enti_tree *tree, uint32_t t)
 {
@@ -309,19 +311,58 @@ static bool auxiliary_of_aside(enti_tree *tree, uint32_t t)
   return true;
 }
 
-bool enti_repair(enti_tree *tree, const ent_sentence *s)
+static bool repair_word(enti_tree *tree, const ent_sentence *s, uint32_t t)
 {
-  bool changed = false;
+  return tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) ||
+         verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) || verb_behind_relative(tree, s, t) ||
+         named_object(tree, t) || relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) ||
+         subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t) ||
+         subject_behind_and(tree, t, s->first) || adverbial_behind_and(tree, t);
+}
+
+/* D3: does every way up end? Each token's height is found once. */
+static bool sound(const enti_tree *tree, const ent_sentence *s)
+{
   for (uint32_t k = 0; k < s->n; k++) {
-    uint32_t t = s->first + k;
-    bool here = tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) ||
-                verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) || verb_behind_relative(tree, s, t) ||
-                named_object(tree, t) || relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) ||
-                subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t) ||
-                subject_behind_and(tree, t, s->first) || adverbial_behind_and(tree, t);
-    if (here)
-      enti_relink(tree, s);
-    changed |= here;
+    uint32_t t = s->first + k, steps = 0;
+    while (tree->head[t] != ENT_NONE && steps++ <= s->n)
+      t = tree->head[t];
+    if (steps > s->n)
+      return false;
   }
-  return changed;
+  return true;
+}
+
+/* Hands the tree's annotation of a sentence to the document. */
+static void write_back(const enti_tree *tree, ent_document *doc, const ent_sentence *s)
+{
+  for (uint32_t t = s->first; t < s->first + s->n; t++) {
+    ent_token *token = &doc->tokens[t];
+    token->upos = tree->upos[t];
+    token->xpos = tree->xpos[t];
+    token->rel = tree->rel[t];
+    token->head = tree->head[t];
+    if (!tree->word[t] || tree->word[t] == token->lemma_word || tree->word[t] == token->word)
+      continue;
+    token->lemma_word = tree->word[t]; /* "buys", which had been a noun */
+    token->lemma = ent_vocab_word(ent_pack_vocab(tree->rules->pack), tree->word[t]);
+  }
+}
+
+ent_status enti_repair(const enti_rules *rules, ent_document *doc, ent_error *err)
+{
+  enti_tree tree;
+  ent_status status = enti_tree_copy(&tree, doc, rules, err);
+  for (size_t i = 0; status == ENT_OK && i < doc->n_sentences; i++) {
+    const ent_sentence *s = &doc->sentences[i];
+    bool changed = false;
+    for (uint32_t k = 0; k < s->n; k++)
+      if (repair_word(&tree, s, s->first + k)) {
+        enti_relink(&tree, s);
+        changed = true;
+      }
+    if (changed && sound(&tree, s))
+      write_back(&tree, doc, s);
+  }
+  return status;
 }

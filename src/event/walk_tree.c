@@ -172,7 +172,7 @@ static uint32_t word_of(const enti_tree *tree, const ent_token *token)
   return word ? word : token->word;
 }
 
-/* The parser's annotation; a head outside its sentence is none. */
+/* The document's annotation; a head outside its sentence is none. */
 static void copy_annotation(enti_tree *tree, const ent_document *doc)
 {
   for (uint32_t t = 0; t < doc->n_tokens; t++) {
@@ -200,20 +200,28 @@ void enti_relink(enti_tree *tree, const ent_sentence *sentence)
   }
 }
 
-ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
+ent_status enti_tree_copy(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
 {
-  *tree = (enti_tree){.doc = doc, .rules = rules, .home = weigh(doc, home_weight, 2),
-                      .topic = weigh(doc, topic_weight, 1), .personal = says_i(doc)};
+  *tree = (enti_tree){.doc = doc, .rules = rules, .home = ENT_NONE, .topic = ENT_NONE};
   if (doc->n_tokens && !make_arrays(tree, doc->arena, doc->n_tokens))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   copy_annotation(tree, doc);
-  for (size_t s = 0; s < doc->n_sentences; s++) {
-    const ent_sentence *sentence = &doc->sentences[s];
-    enti_relink(tree, sentence);
-    enti_repair(tree, sentence);
-    for (uint32_t k = 0; k < sentence->n; k++)
-      find_clause(tree, sentence->first + k, sentence->n);
-  }
+  for (size_t s = 0; s < doc->n_sentences; s++)
+    enti_relink(tree, &doc->sentences[s]);
+  return ENT_OK;
+}
+
+ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err)
+{
+  ent_status status = enti_tree_copy(tree, doc, rules, err);
+  if (status != ENT_OK)
+    return status;
+  tree->home = weigh(doc, home_weight, 2);
+  tree->topic = weigh(doc, topic_weight, 1);
+  tree->personal = says_i(doc);
+  for (size_t s = 0; s < doc->n_sentences; s++)
+    for (uint32_t k = 0; k < doc->sentences[s].n; k++)
+      find_clause(tree, doc->sentences[s].first + k, doc->sentences[s].n);
   return ENT_OK;
 }
 

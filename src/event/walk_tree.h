@@ -8,7 +8,7 @@
 typedef struct enti_tree {
   const ent_document *doc;
   const enti_rules *rules; /* for the moods of words */
-  uint8_t *upos, *xpos, *rel; /* the parser's annotation, as repaired (repair.c) */
+  uint8_t *upos, *xpos, *rel; /* a copy of the document's annotation */
   uint32_t *head, *word;
   uint32_t *child, *next;  /* first dependent of a token; next dependent of the same head, in order of the text */
   uint32_t *clause;        /* head of the clause in which a token stands */
@@ -20,10 +20,10 @@ typedef struct enti_tree {
 /* Arrays in the document's arena; O(tokens). A head outside its sentence is taken for a root. */
 ENT_CHECKED ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err);
 
+/* The same without clauses, home and topic: annotation and dependents only. */
+ENT_CHECKED ent_status enti_tree_copy(enti_tree *tree, ent_document *doc, const enti_rules *rules, ent_error *err);
 /* Links the dependents of a sentence's words anew. */
 void enti_relink(enti_tree *tree, const ent_sentence *sentence);
-/* Puts right what the parser is known to get wrong in such prose; true where something was changed. */
-bool enti_repair(enti_tree *tree, const ent_sentence *sentence);
 
 /* Characters, lemma, flags of a word; its tags and head are those of the tree. */
 const ent_token *enti_token(const enti_tree *tree, uint32_t t);

@@ -182,6 +182,8 @@ ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_erro
   if (status == ENT_OK)
     status = ent_grammar_parse(reader->grammar, doc, ent_pack_vocab(reader->pack), err);
   if (status == ENT_OK)
+    status = ent_events_repair(reader->events, doc, err);
+  if (status == ENT_OK)
     status = ent_text_times(doc, err);
   if (status == ENT_OK)
     status = ent_actors_find(reader->actors, doc, err);

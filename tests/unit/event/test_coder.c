@@ -25,6 +25,7 @@ static void expect(const coded_row *rows, size_t n, const char *claims)
 {
   ent_error err = {0};
   ent_document *doc = coded_document(pack, rows, n);
+  assert_ok(ent_events_repair(events, doc, &err), &err);
   assert_ok(ent_events_code(events, doc, &err), &err);
   assert_str_at(coded_claims(doc), ent_str_of(claims), __FILE__, __LINE__);
   for (size_t i = 0; i < doc->n_claims; i++)
@@ -126,6 +127,24 @@ static void repaired_participle(void **state)
   EXPECT(rows, "ASSAULT ISR>SYR past");
 }
 
+/* The repair is the document's, for every room that follows. */
+static void repaired_document(void **state)
+{
+  (void)state;
+  const coded_row rows[] = {{"Israel", "Israel", "PROPN", "NNP", "3", "compound", "ISR"},
+                            {"struck", "strike", "VERB", "VBN", "3", "amod", NULL},
+                            {"Syria", "Syria", "PROPN", "NNP", "0", "root", "SYR"}};
+  ent_error err = {0};
+  ent_document *doc = CODED(pack, rows);
+  assert_ok(ent_events_repair(events, doc, &err), &err);
+  assert_int_equal(doc->tokens[1].xpos, ENT_X_VBD);
+  assert_int_equal(doc->tokens[1].head, ENT_NONE);
+  assert_int_equal(doc->tokens[0].rel, ENT_NSUBJ);
+  assert_int_equal(doc->tokens[0].head, 1);
+  assert_int_equal(doc->tokens[2].rel, ENT_OBJ);
+  ent_arena_free(doc->arena);
+}
+
 /* A head in a circle or out of range must not hang or crash the walk. */
 static void damaged_trees(void **state)
 {
@@ -138,6 +157,7 @@ static void damaged_trees(void **state)
                            {"Sudan", "Sudan", "PROPN", "NNP", "2", "obj", "SDN"}};
   ent_error err = {0};
   ent_document *doc = CODED(pack, circle);
+  assert_ok(ent_events_repair(events, doc, &err), &err);
   assert_ok(ent_events_code(events, doc, &err), &err);
   ent_arena_free(doc->arena);
   EXPECT(far, "ASSAULT TCD>SDN past");
@@ -165,6 +185,7 @@ int main(void)
       cmocka_unit_test(active_and_passive), cmocka_unit_test(nobody_did_it),
       cmocka_unit_test(moods),              cmocka_unit_test(negation_and_condition),
       cmocka_unit_test(groups),             cmocka_unit_test(repaired_participle),
+      cmocka_unit_test(repaired_document),
       cmocka_unit_test(damaged_trees),      cmocka_unit_test(quads_and_goldstein)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
