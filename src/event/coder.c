@@ -136,6 +136,26 @@ static void add_company(const enti_tree *tree, enti_finding *found)
     }
 }
 
+static bool guesses(const enti_role *role)
+{
+  return role->kind == ENTI_ROLE_OTHER || role->kind == ENTI_ROLE_BEFORE || role->kind == ENTI_ROLE_TOPIC ||
+         role->kind == ENTI_ROLE_MAIN;
+}
+
+/* "Turkish police detained Turkish students": where no other state stands in the target's roles, the source's own,
+ * if another mention names it. */
+static void domestic_target(const enti_tree *tree, enti_finding *found)
+{
+  const enti_rule *rule = found->rule;
+  for (uint32_t r = 0; r < rule->n_target && !found->target.n; r++) {
+    const enti_role *role = tree->rules->roles + rule->target + r;
+    enti_parties own;
+    if (!guesses(role) && enti_role_parties(tree, found->trigger, role, 1, NULL, &own) && !own.nearby &&
+        own.items[0].mention != found->source.items[0].mention)
+      found->target = own;
+  }
+}
+
 static void find_parties(const enti_tree *tree, enti_finding *found)
 {
   const enti_rule *rule = found->rule;
@@ -144,6 +164,8 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
   if (!found->source.n && rule->n_source && rule->kind == ENT_EVENT && !(found->mood.operators & ENTI_MOOD_END))
     operator_subject(tree, &found->mood, &found->source);
   enti_role_parties(tree, found->trigger, roles + rule->target, rule->n_target, &found->source, &found->target);
+  if (!found->target.n && found->source.n && (rule->flags & ENTI_RULE_DOMESTIC))
+    domestic_target(tree, found);
   if ((rule->flags & ENTI_RULE_COMPANY) && found->source.n)
     add_company(tree, found);
   /* "X was an alliance of A, B and C": a later role may give the group that the first one lacks */

@@ -91,7 +91,8 @@ uint32_t enti_form_parse(ent_str word)
       {"mutual", ENTI_RULE_MUTUAL}, {"raw", ENTI_RULE_RAW}, {"void", ENTI_RULE_VOID}, {"extra", ENTI_RULE_EXTRA},
       {"planned", ENTI_RULE_PLANNED},
       {"echo", ENTI_RULE_ECHO},             {"unplanned", ENTI_RULE_UNPLANNED},
-      {"company", ENTI_RULE_COMPANY},     {"negated", ENTI_RULE_NEGATED}};
+      {"company", ENTI_RULE_COMPANY},     {"negated", ENTI_RULE_NEGATED},
+      {"domestic", ENTI_RULE_DOMESTIC}};
   return LOOK_UP(forms, word);
 }
 
