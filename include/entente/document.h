@@ -99,6 +99,8 @@ typedef struct ent_document {
   /* event, tie, claim */
   struct ent_claim *claims; /* in order of evidence, then of finding */
   size_t n_claims, cap_claims;
+  const struct ent_statement *statements; /* in order of the text; filled by ent_claims_finish */
+  size_t n_statements;
 } ent_document;
 
 #define ENT_MAX_DOCUMENT ((size_t)16 << 20)
@@ -249,6 +251,13 @@ typedef enum ent_modality {
   ENT_ACTUAL = 1, ENT_PAST, ENT_ONGOING, ENT_INTENDED, ENT_HYPOTHETICAL, ENT_DENIED
 } ent_modality;
 
+typedef enum ent_aspect { /* what a claim of a tie or status says of its course; set by ent_claims_finish */
+  ENT_ASPECT_NONE = 0, /* not told apart */
+  ENT_ASPECT_BEGINS,   /* it began in the period: "joined", "established", "since 2005" */
+  ENT_ASPECT_STANDS,   /* it stood in the period: "was a member in 1960" */
+  ENT_ASPECT_ENDS      /* it ended in the period: "closed its base" */
+} ent_aspect;
+
 typedef struct ent_claim {
   ent_claim_kind kind;
   ent_str code;        /* event: PLOVER type ("CONSULT"); else the type ("alliance") */
@@ -272,7 +281,18 @@ typedef struct ent_claim {
   uint32_t trigger;    /* token */
   ent_str rule;        /* id of the rule that found it: "event/consult:12" */
   float confidence;    /* 0..1 */
+  ent_aspect aspect;   /* of ties and statuses */
 } ent_claim;
+
+/* What a text says of a thing's place or number, in a form that two texts can be compared by. */
+typedef struct ent_statement {
+  ent_str topic;       /* "NATO_SUMMIT", an organisation's id */
+  ent_str attribute;   /* "host": value is a state's id and the town ("LTU|Vilnius"); "members": a number */
+  ent_str value;
+  ent_date from, to;   /* when it was so; to unknown: the period of `from` */
+  ent_basis basis;     /* PUBLICATION: as of the document */
+  uint32_t sentence, start, end; /* evidence (D4) */
+} ent_statement;
 
 /* An empty document that lives in an arena of its own; NULL when out of memory. */
 ENT_API ent_document *ent_document_new(void);
@@ -285,6 +305,7 @@ ENT_API ent_claim *ent_claim_add(ent_document *doc);
 ENT_API const char *ent_claim_kind_text(ent_claim_kind kind);
 ENT_API const char *ent_modality_text(ent_modality modality);
 ENT_API const char *ent_basis_text(ent_basis basis);
+ENT_API const char *ent_aspect_text(ent_aspect aspect); /* "" "begins" "stands" "ends" */
 /* Names as CoNLL-U writes them: "PROPN", "NNP", "nsubj:pass"; "_" for none. And back: 0 where unknown. */
 ENT_API const char *ent_upos_text(unsigned upos);
 ENT_API const char *ent_xpos_text(unsigned xpos);

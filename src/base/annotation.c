@@ -102,6 +102,12 @@ const char *ent_modality_text(ent_modality modality)
   return (unsigned)modality < sizeof names / sizeof *names ? names[modality] : "";
 }
 
+const char *ent_aspect_text(ent_aspect aspect)
+{
+  static const char *const names[] = {"", "begins", "stands", "ends"};
+  return (unsigned)aspect < sizeof names / sizeof *names ? names[aspect] : "";
+}
+
 const char *ent_basis_text(ent_basis basis)
 {
   static const char *const names[] = {"", "text", "metadata", "given", "publication", "file"};

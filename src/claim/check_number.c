@@ -1,5 +1,5 @@
 /* "the 32-member alliance", "ASEAN has ten members": how many members an organisation has. */
-#include "claim/verdict.h"
+#include "claim/statement.h"
 
 #include <string.h>
 
@@ -60,7 +60,7 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
              : 0;
 }
 
-/* The one organisation of the sentence whose members are known completely. */
+/* The one organisation of the sentence. */
 static bool only_org(const enti_scene *s, ent_actor_ref *ret)
 {
   bool found = false;
@@ -74,7 +74,7 @@ static bool only_org(const enti_scene *s, ent_actor_ref *ret)
     *ret = m->actors[0];
     found = true;
   }
-  return found && enti_complete_members(s->ref, ret->id);
+  return found;
 }
 
 typedef struct range {
@@ -161,9 +161,13 @@ static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref 
   const ent_timex *times[ENTI_TIMES_MAX];
   if (!enti_asserted(s, t) || enti_negated(s, t))
     return;
+  size_t n = all_times(s, times);
+  if (n < 2)
+    enti_state_members(s, org.id, said, n ? times[0] : NULL);
+  if (!enti_complete_members(s->ref, org.id))
+    return;
   range known = count_now(s, org.id);
   bool right = in_range(said, known);
-  size_t n = all_times(s, times);
   for (size_t i = 0; i < n && !right; i++) {
     range then = count_between(s, org.id, times[i]->from.day,
                                ent_date_last(ent_date_known(times[i]->to) ? times[i]->to : times[i]->from));

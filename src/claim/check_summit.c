@@ -4,6 +4,7 @@
  * text gives. One that agrees with both confirms it. Where none does: a meeting at that place at another time means
  * that the date is off, a meeting at that time elsewhere that the place is. */
 #include "claim/meeting.h"
+#include "claim/statement.h"
 
 static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti_said *what, const enti_meetings *m)
 {
@@ -128,6 +129,7 @@ static void check_noun(enti_scene *s, const enti_hit *hit, uint32_t noun, enti_m
     enti_said_places(s, verb, false, what);
   host_of(s, noun, what);
   enti_said_times(s, noun, what);
+  enti_state_host(s, m, what);
   if (m->n)
     settle(s, hit, noun, what, m);
 }
@@ -187,6 +189,7 @@ static void check_gathering(enti_scene *s, const enti_hit *hit)
   enti_meetings_of(s, &what.who, &m);
   enti_said_places(s, hit->anchor, false, &what);
   what.n_times = enti_scene_times(s, hit->anchor, what.times);
+  enti_state_host(s, &m, &what);
   if (m.n)
     settle(s, hit, hit->anchor, &what, &m);
 }

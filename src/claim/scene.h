@@ -32,6 +32,9 @@ typedef struct enti_scene {
   bool treaties;    /* it named several */
   ent_finding *out; /* of the whole document */
   size_t n_out, cap_out;
+  ent_statement *statements; /* likewise */
+  size_t n_statements, cap_statements;
+  size_t next_claim; /* of the document: those before it belong to earlier sentences */
   bool failed; /* out of memory */
 } enti_scene;
 

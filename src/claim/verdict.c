@@ -87,6 +87,7 @@ static void check_sentence(enti_scene *s)
   enti_note_treaties(s);
   enti_check_numbers(s);
   enti_check_spelling(s);
+  enti_find_aspects(s);
 }
 
 ent_status ent_check_document(const ent_reference *reference, ent_document *doc, const ent_finding **ret, size_t *ret_n,
@@ -98,6 +99,8 @@ ent_status ent_check_document(const ent_reference *reference, ent_document *doc,
       check_sentence(&s);
   if (s.failed)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  doc->statements = s.statements;
+  doc->n_statements = s.n_statements;
   *ret = s.out;
   *ret_n = s.n_out;
   return ENT_OK;

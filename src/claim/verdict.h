@@ -22,6 +22,7 @@ void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operatio
 void enti_check_summit(enti_scene *scene, const enti_hit *hit);   /* summits and exercises: where and when */
 void enti_check_status(enti_scene *scene, const enti_hit *hit);   /* X declared its independence */
 void enti_check_seat(enti_scene *scene, const enti_hit *hit);     /* Y is headquartered in Z */
+void enti_find_aspects(enti_scene *scene); /* of the sentence's claims: does the tie begin, stand, end? */
 void enti_check_spelling(enti_scene *scene);                      /* "Cyber Defencs Centre" */
 
 /* Was `member` a member of `org` on some day of [from, to]: 1 yes, 0 no (known completely), -1 unknown. *ret_all: on

@@ -1,4 +1,4 @@
--- The store's schema, version 1 (PRAGMA user_version; store_open.c migrates older ones).
+-- The store's schema, version 2 (PRAGMA user_version; store_migrate.c migrates older ones).
 --
 -- Invariants
 --  S1  A document is there whole or not at all: its row, names, claims and signature come in one transaction.
@@ -60,6 +60,7 @@ CREATE TABLE claim (
   rule       TEXT NOT NULL,
   confidence REAL NOT NULL,
   merged     TEXT NOT NULL,     -- key of the event or tie that it belongs to; '' for other kinds
+  aspect     TEXT NOT NULL DEFAULT '', -- of ties: begins, stands, ends; '' not told apart
   PRIMARY KEY (document, number),
   CHECK (start >= 0 AND end > start)
 ) STRICT, WITHOUT ROWID;
@@ -74,6 +75,21 @@ CREATE TABLE claim_actor (      -- who takes part in a claim
   FOREIGN KEY (document, number) REFERENCES claim(document, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_actor_document ON claim_actor(document, number);
+
+CREATE TABLE statement (        -- what texts say of places and numbers, to compare documents by
+  document   TEXT NOT NULL REFERENCES document(hash) ON DELETE CASCADE,
+  number     INTEGER NOT NULL,
+  topic      TEXT NOT NULL,     -- NATO_SUMMIT, an organisation's id
+  attribute  TEXT NOT NULL,     -- host, members
+  value      TEXT NOT NULL,
+  date_start TEXT NOT NULL,
+  date_end   TEXT NOT NULL,
+  date_basis TEXT NOT NULL,
+  start      INTEGER NOT NULL,  -- bytes of document.text
+  end        INTEGER NOT NULL,
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_topic ON statement(topic, attribute);
 
 -- derived: copies of one story (src/store/story.c)
 

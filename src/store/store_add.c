@@ -5,7 +5,7 @@
 
 typedef struct adder {
   ent_store *store;
-  sqlite3_stmt *known, *document, *name, *claim, *actor;
+  sqlite3_stmt *known, *document, *name, *claim, *actor, *statement;
   ent_arena *arena; /* for joined lists; reset after each document */
 } adder;
 
@@ -19,8 +19,9 @@ static ent_status prepare(adder *a, ent_error *err)
       {&a->document, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
       {&a->name, "INSERT OR IGNORE INTO document_name VALUES (?1, ?2, ?3)"},
       {&a->claim, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-                  "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"},
-      {&a->actor, "INSERT OR IGNORE INTO claim_actor VALUES (?1, ?2, ?3, ?4)"}};
+                  "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"},
+      {&a->actor, "INSERT OR IGNORE INTO claim_actor VALUES (?1, ?2, ?3, ?4)"},
+      {&a->statement, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"}};
   ent_status status = ENT_OK;
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted && status == ENT_OK; i++)
     status = enti_store_prepare(a->store, wanted[i].sql, wanted[i].stmt, err);
@@ -34,6 +35,7 @@ static void finalize(adder *a)
   sqlite3_finalize(a->name);
   sqlite3_finalize(a->claim);
   sqlite3_finalize(a->actor);
+  sqlite3_finalize(a->statement);
 }
 
 /* "a;b;c" in the arena; p NULL when out of memory */
@@ -140,6 +142,7 @@ static ent_status add_claim(adder *a, const ent_document *doc, size_t number, en
   enti_store_bind(s, 23, c->rule);
   sqlite3_bind_double(s, 24, (double)c->confidence);
   enti_store_bind(s, 25, enti_merge_key(c, a->arena));
+  enti_store_bind(s, 26, ent_str_of(ent_aspect_text(c->aspect)));
   ent_status status = enti_store_step(a->store, s, "adding a claim", err);
   if (status == ENT_OK)
     status = add_actors(a, doc, number, c->source, c->n_source, "source", err);
@@ -148,12 +151,31 @@ static ent_status add_claim(adder *a, const ent_document *doc, size_t number, en
   return status;
 }
 
+static ent_status add_statement(adder *a, const ent_document *doc, size_t number, ent_error *err)
+{
+  const ent_statement *st = &doc->statements[number];
+  sqlite3_stmt *s = a->statement;
+  enti_store_bind(s, 1, ent_str_of(doc->hash));
+  sqlite3_bind_int64(s, 2, (sqlite3_int64)number);
+  enti_store_bind(s, 3, st->topic);
+  enti_store_bind(s, 4, st->attribute);
+  enti_store_bind(s, 5, st->value);
+  enti_store_bind(s, 6, date_text(a->arena, st->from));
+  enti_store_bind(s, 7, date_text(a->arena, st->to));
+  enti_store_bind(s, 8, ent_str_of(ent_basis_text(st->basis)));
+  sqlite3_bind_int64(s, 9, st->start);
+  sqlite3_bind_int64(s, 10, st->end);
+  return enti_store_step(a->store, s, "adding a statement", err);
+}
+
 static ent_status add_new(adder *a, const ent_document *doc, ent_store_added *added, ent_error *err)
 {
   bool copy = false;
   ent_status status = add_document_row(a, doc, err);
   for (size_t i = 0; i < doc->n_claims && status == ENT_OK; i++)
     status = add_claim(a, doc, i, err);
+  for (size_t i = 0; i < doc->n_statements && status == ENT_OK; i++)
+    status = add_statement(a, doc, i, err);
   if (status == ENT_OK)
     status = enti_story_add(a->store, doc, &copy, err);
   if (status == ENT_OK)

@@ -75,10 +75,9 @@ static ent_status pragma_number(ent_store *store, const char *sql, int *ret, ent
 
 static ent_status make_schema(ent_store *store, ent_error *err)
 {
-  char version[64];
-  snprintf(version, sizeof version, "PRAGMA user_version = %d", STORE_SCHEMA);
   ent_status status = enti_store_exec(store, enti_schema_sql, "making the schema", err);
-  return status == ENT_OK ? enti_store_exec(store, version, "making the schema", err) : status;
+  return status == ENT_OK ? enti_store_exec(store, "PRAGMA user_version = " STORE_SCHEMA_TEXT, "making the schema", err)
+                          : status;
 }
 
 /* The schema is made in one transaction, so that a store killed in its first moment is empty or whole. Two programs may
@@ -92,7 +91,7 @@ static ent_status bring_schema(ent_store *store, bool create, ent_error *err)
   if (version > STORE_SCHEMA)
     return ent_fail(err, ENT_EMODEL, ENT_NO_OFFSET, "store %s: schema %d is newer than this program's (%d)",
                     store->path, version, STORE_SCHEMA);
-  if (!create)
+  if (!create && version == 0)
     return ent_fail(err, ENT_ESTORE, ENT_NO_OFFSET, "store %s: not a store of Entente", store->path);
   status = enti_store_exec(store, "BEGIN IMMEDIATE", "making the schema", err);
   if (status != ENT_OK)
@@ -100,6 +99,8 @@ static ent_status bring_schema(ent_store *store, bool create, ent_error *err)
   status = pragma_number(store, "PRAGMA user_version", &version, err);
   if (status == ENT_OK && version == 0)
     status = make_schema(store, err);
+  else if (status == ENT_OK && version < STORE_SCHEMA)
+    status = enti_store_migrate(store, version, err);
   if (status == ENT_OK)
     status = enti_store_exec(store, "COMMIT", "making the schema", err);
   else
@@ -129,7 +130,7 @@ static ent_status make_folders(const char *path, ent_error *err)
 static const char settings[] = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
                                "PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456; PRAGMA secure_delete = OFF;"
                                "PRAGMA temp_store = MEMORY;";
-static const char read_settings[] = "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456; PRAGMA query_only = ON;";
+static const char read_settings[] = "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;";
 
 static ent_status open_database(ent_store *store, unsigned flags, ent_error *err)
 {
@@ -152,7 +153,9 @@ static ent_status open_database(ent_store *store, unsigned flags, ent_error *err
     return enti_store_fail(store, err, "opening");
   sqlite3_busy_timeout(store->db, 60000);
   status = enti_store_exec(store, read_only ? read_settings : settings, "opening", err);
-  return status == ENT_OK ? bring_schema(store, create, err) : status;
+  if (status == ENT_OK)
+    status = bring_schema(store, create, err); /* an older store is migrated even by one who only reads */
+  return status == ENT_OK && read_only ? enti_store_exec(store, "PRAGMA query_only = ON", "opening", err) : status;
 }
 
 ent_status ent_store_open(const char *path, unsigned flags, ent_store **ret, ent_error *err)

@@ -6,7 +6,8 @@
 
 #include <sqlite3.h>
 
-#define STORE_SCHEMA 1
+#define STORE_SCHEMA 2
+#define STORE_SCHEMA_TEXT "2"
 
 struct ent_store {
   sqlite3 *db;
@@ -25,6 +26,9 @@ ENT_CHECKED ent_status enti_store_step(ent_store *store, sqlite3_stmt *stmt, con
 void enti_store_bind(sqlite3_stmt *stmt, int parameter, ent_str s);
 /* A column as a string that lives until the next step. */
 ent_str enti_store_column(sqlite3_stmt *stmt, int column);
+
+/* store_migrate.c: from an older schema, version by version; inside a transaction of the caller. */
+ENT_CHECKED ent_status enti_store_migrate(ent_store *store, int from, ent_error *err);
 
 /* story.c: the document's signature, and the story it belongs to; stories that it joins become one. */
 ENT_CHECKED ent_status enti_story_add(ent_store *store, const ent_document *doc, bool *ret_copy, ent_error *err);
