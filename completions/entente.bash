@@ -10,7 +10,7 @@ _entente() {
     --format)
       local words="account jsonl"
       case $command in
-        read) words="account jsonl plover conllu" ;;
+        read) words="account jsonl events plover conllu" ;;
         show) words="account jsonl csv" ;;
         facts) words="text csv jsonl" ;;
       esac

@@ -18,6 +18,10 @@ ENT_API void ent_view_account(const ent_document *doc, const ent_actors *actors,
                               ent_buf *out);
 /* Interchange format: one claim a line. */
 ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
+/* Events, one JSON object a document: {id, date, events: [{source, target, root, …, evidence, confidence}]} (all keys in
+ * docs/formats.md). Only what PLOVER codes; with `all` also what is denied, hypothetical or merely planned, each with its
+ * modality. A document without events gives an empty list. actors (may be NULL: no countries) tells ids their codes. */
+ENT_API void ent_view_events(const ent_document *doc, const ent_actors *actors, bool all, ent_buf *out);
 /* PLOVER JSON records, one event a line. data_version: for `text_info`. */
 ENT_API void ent_view_plover(const ent_document *doc, ent_str data_version, ent_buf *out);
 

@@ -8,6 +8,8 @@ const char cmd_read_help[] =
     "or packed ones as they are) and prints what they say. Without an operand: standard input.\n\n"
     "  --format account   actors, ties, events, threats …, each with its sentence (default)\n"
     "  --format jsonl     one claim a line\n"
+    "  --format events    events, one JSON object a document (id, events: [...])\n"
+    "  --all              with it: denied, hypothetical and planned ones too, with their modality\n"
     "  --format plover    PLOVER records, one event a line\n"
     "  --format conllu    sentences with tags, lemmas and dependency trees\n"
     "  --date DATE        date of documents that state none (YYYY, YYYY-MM or YYYY-MM-DD)\n"
@@ -18,12 +20,13 @@ const char cmd_read_help[] =
     "  --jobs N           threads (default: one for each core); the output is the same\n\n"
     "Exit code: 0 all read, 1 some file or record could not be read, 2 wrong usage.\n";
 
-enum format { ACCOUNT, JSONL, PLOVER, CONLLU };
-static const char *const formats[] = {"account", "jsonl", "plover", "conllu", NULL};
+enum format { ACCOUNT, JSONL, EVENTS, PLOVER, CONLLU };
+static const char *const formats[] = {"account", "jsonl", "events", "plover", "conllu", NULL};
 
 typedef struct job {
   cli_reading reading; /* first: see cli.h */
   enum format format;
+  bool all;
   ent_view_style style;
   const ent_reader *reader;
   ent_buf out;
@@ -35,6 +38,7 @@ static ent_status print_document(void *context, ent_document *doc, ent_error *er
   switch (j->format) {
   case ACCOUNT: ent_view_account(doc, ent_reader_actors(j->reader), &j->style, &j->out); break;
   case JSONL: ent_view_jsonl(doc, &j->out); break;
+  case EVENTS: ent_view_events(doc, ent_reader_actors(j->reader), j->all, &j->out); break;
   case PLOVER: ent_view_plover(doc, ent_str_of(ent_pack_version(ent_reader_pack(j->reader))), &j->out); break;
   case CONLLU: ent_conllu_write(doc, &j->out); break;
   }
@@ -44,17 +48,22 @@ static ent_status print_document(void *context, ent_document *doc, ent_error *er
 /* CLI_OK, or the exit code after telling what is wrong. */
 static int parse_options(int argc, char **argv, job *j)
 {
-  static const struct option names[] = {{"format", required_argument, NULL, 'f'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
+  static const struct option names[] = {{"format", required_argument, NULL, 'f'}, {"all", no_argument, NULL, 'a'},
+                                        CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
   int code = CLI_OK;
   for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;) {
     int choice = c == 'f' ? cli_choice("read", "--format", optarg, formats) : 0;
-    if (c != 'f')
+    if (c == 'a')
+      j->all = true;
+    else if (c != 'f')
       code = cli_reading_option(&j->reading, "read", c, argv);
     else if (choice < 0)
       code = CLI_USAGE;
     else
       j->format = (enum format)choice;
   }
+  if (code == CLI_OK && j->all && j->format != EVENTS)
+    return cli_usage("read", "--all goes with --format events");
   return code;
 }
 

@@ -1,0 +1,94 @@
+/* Events as JSON, one object a document: what was read, whom it names, and the events that PLOVER codes. */
+#include <entente/view.h>
+
+#include "view/coded.h"
+#include "view/json.h"
+
+typedef struct writer {
+  const ent_document *doc;
+  const ent_actors *actors;
+  ent_buf *out;
+} writer;
+
+static void put_actor(const writer *w, const ent_claim *c, const ent_actor_ref *actor)
+{
+  ent_buf_char(w->out, '{');
+  enti_json_text(w->out, "id", actor->id);
+  enti_json_text(w->out, "country", enti_actor_country(w->actors, actor, ent_document_day(w->doc)));
+  enti_json_text(w->out, "sector", actor->sector);
+  enti_json_text(w->out, "org", enti_actor_org(actor));
+  enti_json_text(w->out, "text", enti_actor_words(w->doc, c, actor));
+  ent_buf_char(w->out, '}');
+}
+
+static void put_side(const writer *w, const char *name, const ent_claim *c, const ent_actor_ref *actors, size_t n)
+{
+  enti_json_key(w->out, name);
+  ent_buf_char(w->out, '[');
+  for (size_t i = 0; i < n; i++) {
+    if (i)
+      ent_buf_char(w->out, ',');
+    put_actor(w, c, &actors[i]);
+  }
+  ent_buf_char(w->out, ']');
+}
+
+static void put_date(const writer *w, const char *name, ent_date date)
+{
+  char text[16];
+  enti_json_text(w->out, name, ent_str_of(ent_date_format(date, text)));
+}
+
+static void put_evidence(const writer *w, const ent_claim *c)
+{
+  enti_json_key(w->out, "evidence");
+  ent_buf_char(w->out, '{');
+  enti_json_number(w->out, "start", c->start);
+  enti_json_number(w->out, "end", c->end);
+  enti_json_text(w->out, "text", ent_str_slice(w->doc->text, c->start, c->end));
+  enti_json_key(w->out, "bytes");
+  ent_buf_printf(w->out, "[%llu,%llu]", (unsigned long long)ent_document_original(w->doc, c->start),
+                 (unsigned long long)ent_document_original(w->doc, c->end));
+  ent_buf_char(w->out, '}');
+}
+
+static void put_event(const writer *w, const ent_claim *c)
+{
+  ent_buf_char(w->out, '{');
+  put_side(w, "source", c, c->source, c->n_source);
+  put_side(w, "target", c, c->target, c->n_target);
+  enti_json_text(w->out, "root", c->code);
+  enti_json_text(w->out, "mode", c->mode);
+  enti_json_words(w->out, "context", c->contexts, c->n_contexts);
+  enti_json_text(w->out, "cameo", c->cameo);
+  put_date(w, "date", c->from);
+  put_date(w, "date_end", c->to);
+  enti_json_text(w->out, "date_basis", ent_str_of(ent_basis_text(c->basis)));
+  enti_json_text(w->out, "modality", ent_str_of(ent_modality_text(c->modality)));
+  enti_json_text_if(w->out, "attributed", c->attributed);
+  put_evidence(w, c);
+  enti_json_text(w->out, "rule", c->rule);
+  enti_json_share(w->out, "confidence", c->confidence);
+  ent_buf_char(w->out, '}');
+}
+
+void ent_view_events(const ent_document *doc, const ent_actors *actors, bool all, ent_buf *out)
+{
+  const writer w = {doc, actors, out};
+  bool first = true;
+  ent_buf_char(out, '{');
+  enti_json_text(out, "id", doc->id);
+  put_date(&w, "date", ent_document_day(doc));
+  enti_json_key(out, "events");
+  ent_buf_char(out, '[');
+  for (size_t i = 0; i < doc->n_claims; i++) {
+    const ent_claim *c = &doc->claims[i];
+    if (c->kind != ENT_EVENT || (!all && !enti_is_coded(c)))
+      continue;
+    if (!first)
+      ent_buf_char(out, ',');
+    first = false;
+    put_event(&w, c);
+  }
+  ent_buf_c(out, "]}\n");
+}
