@@ -39,6 +39,15 @@ typedef struct ent_actor_reading {
  * another system ("cow:732"), a name, a person. *ret_n is 0 where there is none: no error. */
 ENT_API ENT_CHECKED ent_status ent_actors_resolve(const ent_actors *actors, ent_str query, ent_date on, ent_arena *arena,
                                                   const ent_actor_reading **ret, size_t *ret_n, ent_error *err);
+/* A name that leads to an actor, whenever it was in use. */
+typedef struct ent_actor_name {
+  ent_str name, id;
+  const char *via; /* "id" "name" "official" "short" "historical" "acronym" "person" */
+} ent_actor_name;
+
+/* All of them, in the arena, in no order that means something; one name may come more than once. O(names). */
+ENT_API ENT_CHECKED ent_status ent_actors_names(const ent_actors *actors, ent_arena *arena, const ent_actor_name **ret,
+                                                size_t *ret_n, ent_error *err);
 /* Was `member` a member of organisation `org` on a date, as far as the reference base knows: 1 yes, 0 no, -1 unknown. */
 ENT_API int ent_actors_is_member(const ent_actors *actors, ent_str member, ent_str org, ent_date on);
 

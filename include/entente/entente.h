@@ -16,6 +16,7 @@
 #include <entente/claim.h>
 #include <entente/pipeline.h>
 #include <entente/store.h>
+#include <entente/browse.h>
 #include <entente/timeline.h>
 #include <entente/dataset.h>
 #include <entente/measure.h>

@@ -6,7 +6,7 @@ import sys
 
 ORDER = ["base", "source", "text", "grammar", "actor", "event", "tie", "claim", "pipeline", "store", "dataset",
          "measure", "view", "serve", "work"]
-PUBLIC = {"document": "base", "pack": "base", "opinion": "event", "timeline": "store", "entente": "view"}  # headers not named after their room
+PUBLIC = {"document": "base", "pack": "base", "opinion": "event", "timeline": "store", "browse": "store", "entente": "view"}  # headers not named after their room
 
 
 def includes(path):
