@@ -315,6 +315,9 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
   case ENTI_ROLE_BEFORE:
     from_before(tree, trigger, ret);
     break;
+  case ENTI_ROLE_ORG:
+    add(ret, enti_org_before(tree, trigger));
+    break;
   case ENTI_ROLE_MAIN:
     add(ret, enti_surface_subject(tree, root_of(tree, trigger)));
     break;
@@ -396,7 +399,10 @@ bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role 
     enti_role_candidates(tree, trigger, &roles[r], &list);
     for (size_t i = 0; i < list.n; i++) {
       enti_parties found = {0};
-      if (list.tokens[i] == trigger || !enti_parties_of(tree, list.tokens[i], takes(&roles[r]), &found))
+      uint32_t t = list.tokens[i];
+      if (roles[r].kind == ENTI_ROLE_COMP && enti_is_verb(tree, t)) /* "demanded that X go": X */
+        t = enti_surface_subject(tree, t);
+      if (t == trigger || !enti_parties_of(tree, t, takes(&roles[r]), &found))
         continue;
       if (without)
         enti_parties_without(tree, &found, without);

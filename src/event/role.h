@@ -17,6 +17,9 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
 /* The first of the roles that yields an actor who is not in `without` (may be NULL). False: none does. */
 bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role *roles, uint32_t n,
                        const enti_parties *without, enti_parties *ret);
+/* Head of the last organisation named before the trigger, in its sentence or the one before ("joined NATO in 2004 and
+ * [left] in 2010"); ENT_NONE where none is. O(tokens of the two sentences). */
+uint32_t enti_org_before(const enti_tree *tree, uint32_t trigger);
 /* All conditions of a rule. */
 bool enti_conds_hold(const enti_tree *tree, uint32_t trigger, const enti_rule *rule);
 

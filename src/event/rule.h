@@ -62,6 +62,7 @@ typedef enum enti_role_kind {
   ENTI_ROLE_TOPIC,    /* the state that the document names most */
   ENTI_ROLE_PAIR,     /* the last two who had to do with each other, where the subject is "the former enemies" */
   ENTI_ROLE_BEFORE,   /* an actor of the sentence before, the last one first */
+  ENTI_ROLE_ORG,      /* the last organisation named before the trigger, in its sentence or the one before */
   ENTI_ROLE_COUNT
 } enti_role_kind;
 

@@ -28,7 +28,8 @@ static const name_value role_names[] = {
     {"gov.obj", ENTI_ROLE_GOV_OBJ},   {"head", ENTI_ROLE_HEAD},        {"appos", ENTI_ROLE_APPOS},
     {"prt", ENTI_ROLE_PRT},           {"near", ENTI_ROLE_NEAR},        {"other", ENTI_ROLE_OTHER},
     {"main", ENTI_ROLE_MAIN},         {"comp.obj", ENTI_ROLE_COMP_OBJ}, {"before", ENTI_ROLE_BEFORE},
-    {"topic", ENTI_ROLE_TOPIC},       {"pair", ENTI_ROLE_PAIR}};
+    {"topic", ENTI_ROLE_TOPIC},       {"pair", ENTI_ROLE_PAIR},
+    {"org", ENTI_ROLE_ORG}};
 
 static const char prepositions[] =
     "about above across after against along alongside amid among around as at before behind beside between beyond by "
