@@ -20,6 +20,7 @@
 #include <entente/timeline.h>
 #include <entente/dataset.h>
 #include <entente/measure.h>
+#include <entente/relation.h>
 #include <entente/view.h>
 
 #endif

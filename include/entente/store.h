@@ -90,7 +90,8 @@ ENT_API const char *const *ent_dataset_columns(ent_dataset_table table); /* thei
 
 typedef enum ent_corpus { /* where events come from; their scores and quad classes are not mixed */
   ENT_CORPUS_EVENTS = 1, ENT_CORPUS_GDELT, ENT_CORPUS_ICEWS, ENT_CORPUS_POLECAT, ENT_CORPUS_PHOENIX, ENT_CORPUS_PLOVER,
-  ENT_CORPUS_ACLED
+  ENT_CORPUS_ACLED, ENT_CORPUS_READ, /* read: what documents of the store tell of; its events are not dataset rows */
+  ENT_CORPUS_END
 } ent_corpus;
 ENT_API const char *ent_corpus_text(ent_corpus corpus); /* "events" "gdelt" …; "" for another number */
 
@@ -164,7 +165,8 @@ typedef struct ent_corpus_month {
   uint64_t n; /* events, with a score or without */
 } ent_corpus_month;
 
-/* All months of all corpora that have events, in order of corpus and month, in the arena. */
+/* All months of all corpora that have events, in order of corpus and month, in the arena. Of documents: merged events that
+ * took place and whose month is known. */
 ENT_API ENT_CHECKED ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n,
                                                   ent_error *err);
 

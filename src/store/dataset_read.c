@@ -123,13 +123,19 @@ ent_status ent_dataset_has_actor(ent_store *store, ent_str actor, bool *ret, ent
   return status;
 }
 
+/* 8: ENT_CORPUS_READ */
+static const char select_months[] =
+    "SELECT corpus, month, n FROM dataset_month UNION ALL "
+    "SELECT 8, substr(date_start, 1, 4) * 12 + substr(date_start, 6, 2) - 1, count(*) FROM event"
+    " WHERE modality = 'actual' AND length(date_start) >= 7 GROUP BY 2 ORDER BY 1, 2";
+
 ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n, ent_error *err)
 {
   sqlite3_stmt *s;
   int rc;
   ent_corpus_month *rows = NULL;
   size_t n = 0, cap = 0;
-  ent_status status = enti_store_prepare(store, "SELECT corpus, month, n FROM dataset_month ORDER BY 1, 2", &s, err);
+  ent_status status = enti_store_prepare(store, select_months, &s, err);
   if (status != ENT_OK)
     return status;
   while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {

@@ -29,7 +29,7 @@ size_t enti_dataset_columns(ent_dataset_table table)
 
 const char *ent_corpus_text(ent_corpus corpus)
 {
-  static const char *const words[] = {"", "events", "gdelt", "icews", "polecat", "phoenix", "plover", "acled"};
+  static const char *const words[] = {"", "events", "gdelt", "icews", "polecat", "phoenix", "plover", "acled", "read"};
   return (unsigned)corpus < sizeof words / sizeof *words ? words[corpus] : "";
 }
 

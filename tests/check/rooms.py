@@ -5,7 +5,7 @@ import re
 import sys
 
 ORDER = ["base", "source", "text", "grammar", "actor", "event", "tie", "claim", "pipeline", "store", "dataset",
-         "measure", "view", "serve", "work"]
+         "measure", "relation", "view", "serve", "work"]
 PUBLIC = {"document": "base", "pack": "base", "opinion": "event", "timeline": "store", "browse": "store", "entente": "view"}  # headers not named after their room
 
 
