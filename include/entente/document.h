@@ -282,6 +282,7 @@ typedef struct ent_claim {
   ent_str rule;        /* id of the rule that found it: "event/consult:12" */
   float confidence;    /* 0..1 */
   ent_aspect aspect;   /* of ties and statuses */
+  bool mutual;         /* source and target do the same ("met", "signed"); without a target the sources are a group */
 } ent_claim;
 
 /* What a text says of a thing's place or number, in a form that two texts can be compared by. */

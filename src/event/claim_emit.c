@@ -210,6 +210,7 @@ static ent_status add_claim(const enti_tree *tree, ent_document *doc, const enti
   claim->target = copy_actors(doc->arena, &found->target);
   claim->n_source = found->source.n;
   claim->n_target = found->target.n;
+  claim->mutual = (rule->flags & ENTI_RULE_MUTUAL) && (!out->code.n || ent_str_eq(out->code, ENT_STR("AGREE")));
   claim->sentence = doc->tokens[found->trigger].sentence;
   claim->trigger = found->trigger;
   claim->rule = ent_pack_string(pack, rule->id);
