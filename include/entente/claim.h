@@ -2,7 +2,7 @@
 #ifndef ENTENTE_CLAIM_H
 #define ENTENTE_CLAIM_H
 
-#include <entente/document.h>
+#include <entente/actor.h>
 #include <entente/pack.h>
 
 typedef struct ent_reference ent_reference; /* view on the pack's reference facts */
@@ -31,6 +31,17 @@ typedef struct ent_thing {
 
 /* False where the reference base has no such thing. */
 ENT_API bool ent_reference_thing(const ent_reference *reference, ent_str id, ent_thing *ret);
+
+/* The actors whose names the base uses, as long as it is open; NULL where the pack has none. */
+ENT_API const ent_actors *ent_reference_actors(const ent_reference *reference);
+
+/* What a key that facts name as their source stands for (data/sources.tsv). */
+typedef struct ent_fact_source {
+  ent_str key, title, url;
+} ent_fact_source;
+
+ENT_API size_t ent_reference_sources(const ent_reference *reference); /* how many */
+ENT_API ent_fact_source ent_reference_source(const ent_reference *reference, size_t i);
 
 /* ---- checking ---------------------------------------------------------------------------------------------------- */
 

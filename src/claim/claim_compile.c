@@ -5,6 +5,7 @@
 #include "claim/frame_compile.h"
 #include "claim/id_check.h"
 #include "claim/reference_format.h"
+#include "claim/source_list.h"
 #include "claim/thing_compile.h"
 
 #include "base/fault.h"
@@ -254,6 +255,8 @@ ent_status enti_claim_compile(enti_packer *packer, const enti_data_dirs *dirs, e
     status = write_index(&c, err);
   if (status == ENT_OK)
     status = enti_thing_compile(packer, dirs, c.names, err);
+  if (status == ENT_OK)
+    status = enti_source_list_compile(packer, dirs, err);
   if (status == ENT_OK)
     status = enti_name_list_write(c.names, err);
   if (status == ENT_OK)

@@ -66,6 +66,7 @@ ent_status ent_reference_open(const ent_pack *pack, ent_reference **ret, ent_err
   SECTION(r, frame_words, n_frame_words, "claim.frame_words");
   SECTION(r, starts, n_starts, "claim.starts");
   SECTION(r, pairs, n_pairs, "claim.pairs");
+  SECTION(r, sources, n_sources, "reference.sources");
   if (sections_fit(r) && patterns_fit(r)) {
     if (ent_actors_open(pack, &r->actors, NULL) != ENT_OK)
       r->actors = NULL; /* a pack of facts alone: ids stand for names */
@@ -116,6 +117,11 @@ const uint32_t *ent_reference_of(const ent_reference *reference, ent_str id, siz
   }
   *ret_n = 0;
   return NULL;
+}
+
+const ent_actors *ent_reference_actors(const ent_reference *reference)
+{
+  return reference->actors;
 }
 
 static ent_thing thing_of(const ent_reference *r, const thing_record *t)

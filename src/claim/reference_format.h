@@ -11,6 +11,7 @@
  *   claim.frame_words  uint32_t elements of the patterns: a head (flags and number of words), then the words
  *   claim.starts       start_record, sorted by word: the frames whose pattern may begin with it
  *   claim.pairs        pair_record: what is known completely, and who stands for whom
+ *   reference.sources  source_record, in the order of data/sources.tsv
  *
  * A forged pack must not crash the reader: stretches are checked when the reference is opened. */
 #ifndef ENTI_REFERENCE_FORMAT_H
@@ -42,6 +43,10 @@ enum {
   NAME_WAR /* value: how the notes of at-war-with begin */,
   NAME_FULL /* of an organisation, for spelling alone */
 };
+
+typedef struct source_record {
+  uint32_t key, title, url;
+} source_record;
 
 typedef struct name_record {
   uint32_t first_word, at, n; /* stretch of claim.name_words */

@@ -20,7 +20,8 @@ struct ent_reference {
   const uint32_t *frame_words;
   const start_record *starts;
   const pair_record *pairs;
-  size_t n_facts, n_ids, n_index, n_things, n_names, n_name_words, n_frames, n_frame_words, n_starts, n_pairs;
+  const source_record *sources;
+  size_t n_facts, n_ids, n_index, n_things, n_names, n_name_words, n_frames, n_frame_words, n_starts, n_pairs, n_sources;
 };
 
 /* Thing number i in order of the ids. */
