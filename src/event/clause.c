@@ -218,6 +218,12 @@ static uint32_t carried(const enti_tree *tree, uint32_t head, unsigned rel)
   return ENT_NONE;
 }
 
+/* "one (of the members)", "most", "part" */
+static bool measures(const enti_tree *tree, uint32_t t)
+{
+  return (enti_rules_mood(tree->rules, enti_word(tree, t), ENTI_POS_NOUN) & ENTI_MOOD_MEASURE) != 0;
+}
+
 uint32_t enti_holder(const enti_tree *tree, uint32_t noun)
 {
   uint32_t head = enti_head(tree, noun);
@@ -235,6 +241,8 @@ uint32_t enti_holder(const enti_tree *tree, uint32_t noun)
     return holder;
   if (copula && (ent_rel_base(rel) == ENT_ADVCL || rel == ENT_ACL_RELCL))
     return rel == ENT_ACL_RELCL ? head : enti_surface_subject(tree, head);
+  if (ent_rel_base(rel) == ENT_NMOD && has_case(tree, noun, ENT_STR("of")) && measures(tree, head))
+    return enti_holder(tree, head); /* "is one of the founding members" */
   if (rel == ENT_CONJ) /* "is an ally and a member", "held talks and signed a pact" */
     return head < noun && enti_is_nominal(tree, head) ? enti_holder(tree, head) : ENT_NONE;
   return carried(tree, head, rel);

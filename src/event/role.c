@@ -113,8 +113,11 @@ static void subject(const enti_tree *tree, uint32_t t, enti_candidates *list)
   if (enti_upos(tree, t) == ENT_ADJ || enti_upos(tree, t) == ENT_ADV) {
     uint32_t own = enti_child(tree, t, ENT_NSUBJ);
     unsigned base = ent_rel_base(enti_rel_of(tree, t));
-    if (own == ENT_NONE && base == ENT_AMOD)
+    if (own == ENT_NONE && base == ENT_AMOD) {
       own = enti_head(tree, t);
+      if (enti_child(tree, own, ENT_COP) != ENT_NONE) /* "Austria is a neutral country" */
+        own = enti_holder(tree, own);
+    }
     uint32_t head = enti_head(tree, t);
     if (own == ENT_NONE && base == ENT_XCOMP && head != ENT_NONE && (enti_mood_of(tree, head) & ENTI_MOOD_OBJECT) &&
         enti_child(tree, head, ENT_OBJ) != ENT_NONE)
