@@ -10,6 +10,7 @@ packages=(
   libsqlite3-dev libgumbo-dev libxml2-dev libarchive-dev libuchardet-dev libjansson-dev libutf8proc-dev
   libigraph-dev                                  # networks; -Digraph=disabled builds without
   poppler-utils                                  # pdftotext: PDF is read through it
+  librsvg2-bin fonts-dejavu-core                 # rsvg-convert: charts as PNG
   libcmocka-dev python3 zstd                     # tests
 )
 optional=(

@@ -4,6 +4,7 @@
 #define ENTENTE_ENTENTE_H
 
 #include <entente/base.h>
+#include <entente/chart.h>
 #include <entente/document.h>
 #include <entente/pack.h>
 #include <entente/source.h>

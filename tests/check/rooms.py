@@ -4,7 +4,7 @@ import os
 import re
 import sys
 
-ORDER = ["base", "source", "text", "grammar", "actor", "event", "tie", "claim", "pipeline", "store", "dataset",
+ORDER = ["base", "chart", "source", "text", "grammar", "actor", "event", "tie", "claim", "pipeline", "store", "dataset",
          "measure", "relation", "view", "serve", "work"]
 PUBLIC = {"document": "base", "pack": "base", "opinion": "event", "timeline": "store", "browse": "store", "entente": "view"}  # headers not named after their room
 
