@@ -1,7 +1,7 @@
 # bash completion for entente(1)
 _entente() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-  local commands="read add show check actor actors facts parse relate lint-data doctor help"
+  local commands="read add show ties check actor actors facts parse relate lint-data doctor help"
   if [ "$COMP_CWORD" = 1 ]; then
     COMPREPLY=($(compgen -W "$commands --version --help" -- "$cur"))
     return
@@ -10,8 +10,9 @@ _entente() {
     --format)
       local words="account jsonl"
       case $command in
-        read) words="account jsonl events plover conllu" ;;
+        read) words="account jsonl events plover gdelt icews phoenix conllu" ;;
         show) words="account jsonl csv" ;;
+        ties) words="table csv jsonl" ;;
         facts) words="text csv jsonl" ;;
       esac
       COMPREPLY=($(compgen -W "$words" -- "$cur"))

@@ -4,6 +4,7 @@
 
 #include <entente/actor.h>
 #include <entente/document.h>
+#include <entente/pack.h>
 #include <entente/store.h>
 
 typedef struct ent_view_style {
@@ -22,8 +23,24 @@ ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
  * docs/formats.md). Only what PLOVER codes; with `all` also what is denied, hypothetical or merely planned, each with its
  * modality. A document without events gives an empty list. actors (may be NULL: no countries) tells ids their codes. */
 ENT_API void ent_view_events(const ent_document *doc, const ent_actors *actors, bool all, ent_buf *out);
-/* PLOVER JSON records, one event a line. data_version: for `text_info`. */
-ENT_API void ent_view_plover(const ent_document *doc, ent_str data_version, ent_buf *out);
+
+/* What the formats of the field are written with. */
+typedef struct ent_view_knowledge {
+  const ent_actors *actors; /* may be NULL: no codes of countries */
+  const ent_pack *pack;
+} ent_view_knowledge;
+
+/* The coded events of a document in layouts of the field: one row for each pair of actors, tabs between fields, what is
+ * not known empty. What two do together stands in both directions. Ids of rows are hashes of document and event. */
+ENT_API void ent_view_gdelt(const ent_document *doc, const ent_view_knowledge *knowledge, ent_buf *out);   /* 61 columns */
+ENT_API void ent_view_icews(const ent_document *doc, const ent_view_knowledge *knowledge, ent_buf *out);   /* 20 */
+ENT_API void ent_view_icews_header(ent_buf *out); /* the row that opens an ICEWS file */
+ENT_API void ent_view_phoenix(const ent_document *doc, const ent_view_knowledge *knowledge, ent_buf *out); /* 26 */
+/* PLOVER JSON records (draft 2.0), one event a line. */
+ENT_API void ent_view_plover(const ent_document *doc, const ent_view_knowledge *knowledge, ent_buf *out);
+/* What the columns of "gdelt", "icews", "phoenix" or "plover" hold, one a line below `column name meaning`, behind
+ * comments with the versions of layout, program, data and ontology. False: no such format. */
+ENT_API bool ent_view_columns(const char *format, const ent_pack *pack, ent_buf *out);
 
 /* One row of `show`: for people, as a line of JSON (the interchange format's keys, and more), as a line of CSV (RFC
  * 4180; row NULL writes the header). */

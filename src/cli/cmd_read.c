@@ -2,6 +2,9 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 
+#include <errno.h>
+#include <string.h>
+
 const char cmd_read_help[] =
     "usage: entente read [OPTIONS] [FILE|DIR|-]…\n\n"
     "Reads documents (text, HTML, JSON, JSONL, PETRARCH XML, RSS, Atom, PDF, WARC; compressed\n"
@@ -11,6 +14,10 @@ const char cmd_read_help[] =
     "  --format events    events, one JSON object a document (id, events: [...])\n"
     "  --all              with it: denied, hypothetical and planned ones too, with their modality\n"
     "  --format plover    PLOVER records, one event a line\n"
+    "  --format gdelt|icews|phoenix\n"
+    "                     events in the layout of GDELT 2.0, ICEWS or Phoenix (PETRARCH2)\n"
+    "  --columns FILE     with these four: writes what each column holds, and the versions of\n"
+    "                     program, data and ontology, to FILE\n"
     "  --format conllu    sentences with tags, lemmas and dependency trees\n"
     "  --date DATE        date of documents that state none (YYYY, YYYY-MM or YYYY-MM-DD)\n"
     "  --source NAME      their publisher\n"
@@ -20,13 +27,14 @@ const char cmd_read_help[] =
     "  --jobs N           threads (default: one for each core); the output is the same\n\n"
     "Exit code: 0 all read, 1 some file or record could not be read, 2 wrong usage.\n";
 
-enum format { ACCOUNT, JSONL, EVENTS, PLOVER, CONLLU };
-static const char *const formats[] = {"account", "jsonl", "events", "plover", "conllu", NULL};
+enum format { ACCOUNT, JSONL, EVENTS, PLOVER, GDELT, ICEWS, PHOENIX, CONLLU };
+static const char *const formats[] = {"account", "jsonl", "events", "plover", "gdelt", "icews", "phoenix", "conllu", NULL};
 
 typedef struct job {
   cli_reading reading; /* first: see cli.h */
   enum format format;
   bool all;
+  const char *columns; /* path of the file of columns; NULL: none */
   ent_view_style style;
   const ent_reader *reader;
   ent_buf out;
@@ -35,36 +43,71 @@ typedef struct job {
 static ent_status print_document(void *context, ent_document *doc, ent_error *err)
 {
   job *j = context;
+  ent_view_knowledge knowledge = {ent_reader_actors(j->reader), ent_reader_pack(j->reader)};
   switch (j->format) {
-  case ACCOUNT: ent_view_account(doc, ent_reader_actors(j->reader), &j->style, &j->out); break;
+  case ACCOUNT: ent_view_account(doc, knowledge.actors, &j->style, &j->out); break;
   case JSONL: ent_view_jsonl(doc, &j->out); break;
-  case EVENTS: ent_view_events(doc, ent_reader_actors(j->reader), j->all, &j->out); break;
-  case PLOVER: ent_view_plover(doc, ent_str_of(ent_pack_version(ent_reader_pack(j->reader))), &j->out); break;
+  case EVENTS: ent_view_events(doc, knowledge.actors, j->all, &j->out); break;
+  case PLOVER: ent_view_plover(doc, &knowledge, &j->out); break;
+  case GDELT: ent_view_gdelt(doc, &knowledge, &j->out); break;
+  case ICEWS: ent_view_icews(doc, &knowledge, &j->out); break;
+  case PHOENIX: ent_view_phoenix(doc, &knowledge, &j->out); break;
   case CONLLU: ent_conllu_write(doc, &j->out); break;
   }
   return cli_write(&j->out) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
+}
+
+static int check_options(const job *j)
+{
+  if (j->all && j->format != EVENTS)
+    return cli_usage("read", "--all goes with --format events");
+  if (j->columns && (j->format < PLOVER || j->format > PHOENIX))
+    return cli_usage("read", "--columns goes with --format plover, gdelt, icews or phoenix");
+  return CLI_OK;
 }
 
 /* CLI_OK, or the exit code after telling what is wrong. */
 static int parse_options(int argc, char **argv, job *j)
 {
   static const struct option names[] = {{"format", required_argument, NULL, 'f'}, {"all", no_argument, NULL, 'a'},
-                                        CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
-  int code = CLI_OK;
-  for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;) {
-    int choice = c == 'f' ? cli_choice("read", "--format", optarg, formats) : 0;
-    if (c == 'a')
-      j->all = true;
-    else if (c != 'f')
-      code = cli_reading_option(&j->reading, "read", c, argv);
-    else if (choice < 0)
-      code = CLI_USAGE;
-    else
-      j->format = (enum format)choice;
-  }
-  if (code == CLI_OK && j->all && j->format != EVENTS)
-    return cli_usage("read", "--all goes with --format events");
-  return code;
+                                        {"columns", required_argument, NULL, 'c'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
+  int code = CLI_OK, choice;
+  for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":", names, NULL)) != -1;)
+    switch (c) {
+    case 'a': j->all = true; break;
+    case 'c': j->columns = optarg; break;
+    case 'f':
+      choice = cli_choice("read", "--format", optarg, formats);
+      code = choice < 0 ? CLI_USAGE : CLI_OK;
+      j->format = choice < 0 ? ACCOUNT : (enum format)choice;
+      break;
+    default: code = cli_reading_option(&j->reading, "read", c, argv);
+    }
+  return code == CLI_OK ? check_options(j) : code;
+}
+
+static bool write_columns(const job *j)
+{
+  ent_buf text = ENT_BUF_INIT((size_t)1 << 20);
+  ent_view_columns(formats[j->format], ent_reader_pack(j->reader), &text);
+  FILE *file = text.failed ? NULL : fopen(j->columns, "w");
+  bool written = file && fwrite(text.p, 1, text.n, file) == text.n;
+  if (file && fclose(file) != 0)
+    written = false;
+  if (!written)
+    cli_message("%s: %s", j->columns, text.failed ? "out of memory" : strerror(errno));
+  ent_buf_done(&text);
+  return written;
+}
+
+/* What stands before the first document. */
+static bool begin(job *j)
+{
+  if (j->columns && !write_columns(j))
+    return false;
+  if (j->format == ICEWS)
+    ent_view_icews_header(&j->out);
+  return cli_write(&j->out);
 }
 
 int cmd_read(int argc, char **argv)
@@ -82,6 +125,10 @@ int cmd_read(int argc, char **argv)
   }
   j.style = cli_style();
   j.reader = reader;
+  if (!begin(&j)) {
+    ent_reader_close(reader);
+    return CLI_FAILED;
+  }
   ent_pipeline_sink sink = {print_document, cli_tell_failure, cli_tell_skipped, &j};
   bool none = optind == argc;
   ent_status status =

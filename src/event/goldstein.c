@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 typedef struct row {
-  ent_str code;
+  ent_str code, name;
   int32_t tenths;
 } row;
 
@@ -44,14 +44,14 @@ static int by_code(const void *a, const void *b)
   return ent_str_cmp(((const row *)a)->code, ((const row *)b)->code);
 }
 
-static ent_status add_row(row_list *list, const enti_table *table, size_t at_code, size_t at_value, ent_arena *arena,
-                          ent_error *err)
+/* col: of code, name and value */
+static ent_status add_row(row_list *list, const enti_table *table, const size_t col[3], ent_arena *arena, ent_error *err)
 {
-  row r = {.code = enti_table_get(table, at_code)};
+  row r = {.code = enti_table_get(table, col[0]), .name = enti_table_get(table, col[1])};
   void *rows = list->rows;
   if (r.code.n < 2 || r.code.n > 4)
     return enti_table_fail(table, err, "a CAMEO code has two to four digits");
-  if (!read_tenths(enti_table_get(table, at_value), &r.tenths))
+  if (!read_tenths(enti_table_get(table, col[2]), &r.tenths))
     return enti_table_fail(table, err, "a Goldstein value is a number with one decimal");
   if (!enti_grow(arena, &rows, list->n, &list->cap, sizeof *list->rows))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
@@ -63,17 +63,16 @@ static ent_status add_row(row_list *list, const enti_table *table, size_t at_cod
 static ent_status read_file(row_list *list, const char *path, ent_arena *arena, enti_packer *packer, ent_error *err)
 {
   enti_table table;
-  size_t code = 0, value = 0;
+  static const char *const names[] = {"code", "name", "goldstein"};
+  size_t col[3] = {0};
   bool more = false;
   ent_status status = enti_table_open(&table, path, arena, err);
   if (status == ENT_OK)
     enti_packer_version(packer, table.bytes);
-  if (status == ENT_OK)
-    status = enti_table_column(&table, "code", &code, err);
-  if (status == ENT_OK)
-    status = enti_table_column(&table, "goldstein", &value, err);
+  for (size_t i = 0; status == ENT_OK && i < 3; i++)
+    status = enti_table_column(&table, names[i], &col[i], err);
   while (status == ENT_OK && (status = enti_table_next(&table, &more, err)) == ENT_OK && more)
-    status = add_row(list, &table, code, value, arena, err);
+    status = add_row(list, &table, col, arena, err);
   return status;
 }
 
@@ -83,7 +82,8 @@ static ent_status write_codes(row_list *list, enti_packer *packer, ent_error *er
   if (list->n)
     qsort(list->rows, list->n, sizeof *list->rows, by_code);
   for (size_t i = 0; section && i < list->n; i++) {
-    enti_cameo cameo = {enti_packer_string(packer, list->rows[i].code), list->rows[i].tenths};
+    const row *r = &list->rows[i];
+    enti_cameo cameo = {enti_packer_string(packer, r->code), enti_packer_string(packer, r->name), r->tenths};
     ent_buf_add(section, &cameo, sizeof cameo);
   }
   return section && !section->failed ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
@@ -114,7 +114,8 @@ ent_status enti_goldstein_open(const ent_pack *pack, enti_goldstein_table *ret, 
   return ENT_OK;
 }
 
-static bool find_exactly(const enti_goldstein_table *table, ent_str cameo, double *ret)
+/* NULL: the table does not have it. */
+static const enti_cameo *find_code(const enti_goldstein_table *table, ent_str cameo)
 {
   uint32_t low = 0, high = table->n;
   while (low < high) {
@@ -125,15 +126,24 @@ static bool find_exactly(const enti_goldstein_table *table, ent_str cameo, doubl
       high = middle;
   }
   if (low >= table->n || !ent_str_eq(ent_pack_string(table->pack, table->codes[low].code), cameo))
-    return false;
-  *ret = table->codes[low].tenths / 10.0;
-  return true;
+    return NULL;
+  return &table->codes[low];
 }
 
 bool enti_goldstein_find(const enti_goldstein_table *table, ent_str cameo, double *ret)
 {
-  for (; cameo.n >= 2; cameo.n--)
-    if (find_exactly(table, cameo, ret))
+  for (; cameo.n >= 2; cameo.n--) {
+    const enti_cameo *found = find_code(table, cameo);
+    if (found) {
+      *ret = found->tenths / 10.0;
       return true;
+    }
+  }
   return false;
+}
+
+ent_str enti_cameo_name(const enti_goldstein_table *table, ent_str cameo)
+{
+  const enti_cameo *found = find_code(table, cameo);
+  return found ? ent_pack_string(table->pack, found->name) : ENT_STR_NONE;
 }

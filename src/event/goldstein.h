@@ -5,7 +5,7 @@
 #include "base/packer.h"
 
 typedef struct enti_cameo {
-  uint32_t code;   /* string */
+  uint32_t code, name; /* strings */
   int32_t tenths;  /* Goldstein value times ten */
 } enti_cameo;
 
@@ -19,5 +19,8 @@ ENT_CHECKED ent_status enti_goldstein_compile(enti_packer *packer, const enti_da
 ENT_CHECKED ent_status enti_goldstein_open(const ent_pack *pack, enti_goldstein_table *ret, ent_error *err);
 /* A code that the table lacks takes the value of its parent ("1614" of "161"). False: no parent either. */
 bool enti_goldstein_find(const enti_goldstein_table *table, ent_str cameo, double *ret);
+
+/* "Sign formal agreement"; empty for a code that the table lacks. Lives as long as the pack. */
+ent_str enti_cameo_name(const enti_goldstein_table *table, ent_str cameo);
 
 #endif

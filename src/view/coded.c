@@ -1,6 +1,8 @@
 /* Which claims are events that count, and who their actors are (view/coded.h). */
 #include "view/coded.h"
 
+#include "base/hash.h"
+
 #include <string.h>
 
 bool enti_is_coded(const ent_claim *claim)
@@ -62,4 +64,68 @@ ent_str enti_actor_org(const ent_actor_ref *actor)
     if (ent_str_eq(actor->org, ent_str_of(classes[i])))
       return actor->org;
   return ENT_STR_NONE;
+}
+
+/* ---- rows ----------------------------------------------------------------------------------------------------------- */
+
+static ent_str turned_code(ent_str cameo)
+{
+  if (ent_str_eq(cameo, ENT_STR("042")))
+    return ENT_STR("043");
+  return ent_str_eq(cameo, ENT_STR("043")) ? ENT_STR("042") : cameo;
+}
+
+/* Sources × targets; either may be empty. */
+static bool crossed(const ent_claim *c, size_t i, enti_pair *ret)
+{
+  size_t n_source = c->n_source ? c->n_source : 1, n_target = c->n_target ? c->n_target : 1;
+  if (i >= n_source * n_target)
+    return false;
+  *ret = (enti_pair){c->n_source ? &c->source[i / n_target] : NULL, c->n_target ? &c->target[i % n_target] : NULL, c->cameo};
+  return true;
+}
+
+/* Each of a group with each other. */
+static bool within(const ent_claim *c, size_t i, enti_pair *ret)
+{
+  size_t others = c->n_source - 1;
+  if (i >= c->n_source * others)
+    return false;
+  size_t a = i / others, b = i % others;
+  *ret = (enti_pair){&c->source[a], &c->source[b + (b >= a)], c->cameo};
+  return true;
+}
+
+bool enti_pair_at(const ent_claim *claim, size_t i, enti_pair *ret)
+{
+  if (claim->mutual && !claim->n_target && claim->n_source > 1)
+    return within(claim, i, ret);
+  if (crossed(claim, i, ret))
+    return true;
+  size_t n = claim->n_source * claim->n_target;
+  bool both_ways = n && (claim->mutual || !ent_str_eq(turned_code(claim->cameo), claim->cameo));
+  if (!both_ways || i >= 2 * n || !crossed(claim, i - n, ret))
+    return false;
+  *ret = (enti_pair){ret->target, ret->source, turned_code(claim->cameo)};
+  return true;
+}
+
+ent_date enti_coded_day(const ent_document *doc, const ent_claim *claim)
+{
+  if (ent_date_known(claim->from))
+    return claim->from;
+  return ent_date_known(claim->to) ? claim->to : ent_document_day(doc);
+}
+
+#define BITS_53 (((uint64_t)1 << 53) - 1)
+
+uint64_t enti_story_number(const ent_document *doc)
+{
+  return enti_hash_fixed(ent_str_of(doc->hash), 1) & BITS_53;
+}
+
+uint64_t enti_row_number(const ent_document *doc, size_t claim, size_t pair)
+{
+  uint64_t place[2] = {claim, pair};
+  return enti_hash_fixed((ent_str){(const char *)place, sizeof place}, enti_hash_fixed(ent_str_of(doc->hash), 1)) & BITS_53;
 }

@@ -1,35 +1,48 @@
-/* PLOVER JSON records (PLOVER manual, draft 2.0), one event a line. Denied, hypothetical and undated-planned events are
+/* PLOVER JSON records (PLOVER manual, draft 2.0), one event a line. Denied, hypothetical and merely planned events are
  * no PLOVER events and are left out; a record's required date is the event's first day, else the story's. */
 #include <entente/event.h>
 #include <entente/view.h>
 
+#include "view/coded.h"
 #include "view/json.h"
 
-static bool is_record(const ent_claim *c)
+typedef struct writer {
+  const ent_document *doc;
+  const ent_view_knowledge *knowledge;
+  ent_buf *out;
+} writer;
+
+/* A state's alpha-3 code, Kosovo's as PLOVER writes it; an organisation's class; else the actor's id. */
+static ent_str entity_code(const writer *w, const ent_actor_ref *actor)
 {
-  return c->kind == ENT_EVENT && c->modality != ENT_DENIED && c->modality != ENT_HYPOTHETICAL;
+  ent_str code = enti_actor_country(w->knowledge->actors, actor, ent_document_day(w->doc));
+  if (ent_str_eq(code, ENT_STR("XKX")))
+    return ENT_STR("KOS");
+  if (!code.n)
+    code = enti_actor_org(actor);
+  return code.n ? code : actor->id;
 }
 
-static void put_entity(const ent_actor_ref *actor, ent_buf *out)
+static void put_entity(const writer *w, const ent_claim *c, const ent_actor_ref *actor)
 {
-  ent_buf_char(out, '{');
-  enti_json_text(out, "code", actor->org.n ? actor->org : actor->id);
-  enti_json_text_if(out, "sector", actor->sector);
-  if (actor->org.n)
-    enti_json_text(out, "entity_text", actor->id);
-  ent_buf_char(out, '}');
+  ent_buf_char(w->out, '{');
+  enti_json_text(w->out, "code", entity_code(w, actor));
+  enti_json_text_if(w->out, "sector", actor->sector);
+  enti_json_text_if(w->out, "entity_text", enti_actor_words(w->doc, c, actor));
+  enti_json_text(w->out, "identifier_text", actor->id);
+  ent_buf_char(w->out, '}');
 }
 
-static void put_entities(const char *name, const ent_actor_ref *actors, size_t n, ent_buf *out)
+static void put_entities(const writer *w, const char *name, const ent_claim *c, const ent_actor_ref *actors, size_t n)
 {
-  enti_json_key(out, name);
-  ent_buf_char(out, '[');
+  enti_json_key(w->out, name);
+  ent_buf_char(w->out, '[');
   for (size_t i = 0; i < n; i++) {
     if (i)
-      ent_buf_char(out, ',');
-    put_entity(&actors[i], out);
+      ent_buf_char(w->out, ',');
+    put_entity(w, c, &actors[i]);
   }
-  ent_buf_char(out, ']');
+  ent_buf_char(w->out, ']');
 }
 
 static void put_day(const char *name, int32_t day, ent_buf *out)
@@ -40,7 +53,7 @@ static void put_day(const char *name, int32_t day, ent_buf *out)
 
 static void put_dates(const ent_document *doc, const ent_claim *c, ent_buf *out)
 {
-  ent_date date = ent_date_known(c->from) ? c->from : doc->date;
+  ent_date date = enti_coded_day(doc, c);
   if (!ent_date_known(date)) {
     enti_json_key(out, "date");
     ent_buf_c(out, "null");
@@ -77,26 +90,28 @@ static void put_citation(const ent_document *doc, ent_str data_version, ent_buf 
   ent_buf_char(out, '}');
 }
 
-static void put_record(const ent_document *doc, const ent_claim *c, size_t number, ent_str data_version, ent_buf *out)
+static void put_record(const writer *w, const ent_claim *c, size_t number)
 {
+  ent_buf *out = w->out;
   ent_buf_char(out, '{');
   enti_json_key(out, "id");
-  ent_buf_printf(out, "\"%s-%zu\"", doc->hash, number);
-  put_dates(doc, c, out);
-  put_entities("actor", c->source, c->n_source, out);
-  put_entities("recipient", c->target, c->n_target, out);
+  ent_buf_printf(out, "\"%s-%zu\"", w->doc->hash, number);
+  put_dates(w->doc, c, out);
+  put_entities(w, "actor", c, c->source, c->n_source);
+  put_entities(w, "recipient", c, c->target, c->n_target);
   enti_json_words(out, "event", &c->code, 1);
   enti_json_number(out, "quad_code", (uint64_t)ent_plover_quad(c->code));
   enti_json_words(out, "mode", &c->mode, c->mode.n ? 1 : 0);
   enti_json_words(out, "context", c->contexts, c->n_contexts);
-  put_text(doc, c, out);
-  put_citation(doc, data_version, out);
+  put_text(w->doc, c, out);
+  put_citation(w->doc, ent_str_of(ent_pack_version(w->knowledge->pack)), out);
   ent_buf_c(out, "}\n");
 }
 
-void ent_view_plover(const ent_document *doc, ent_str data_version, ent_buf *out)
+void ent_view_plover(const ent_document *doc, const ent_view_knowledge *knowledge, ent_buf *out)
 {
+  const writer w = {doc, knowledge, out};
   for (size_t i = 0; i < doc->n_claims; i++)
-    if (is_record(&doc->claims[i]))
-      put_record(doc, &doc->claims[i], i, data_version, out);
+    if (enti_is_coded(&doc->claims[i]))
+      put_record(&w, &doc->claims[i], i);
 }
