@@ -23,5 +23,6 @@
 #include <entente/measure.h>
 #include <entente/relation.h>
 #include <entente/view.h>
+#include <entente/picture.h>
 
 #endif

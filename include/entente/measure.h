@@ -424,6 +424,8 @@ typedef struct ent_network_node {
   double eigenvector;      /* largest 1; 0 outside the component with the largest eigenvalue */
   double pagerank;         /* sums to 1 */
   double clustering;       /* share of its pairs of neighbours that are tied, 0 … 1; NaN for degree < 2 */
+  double x, y;             /* with options->layout: where a picture puts it (Fruchterman and Reingold 1991,
+                              doi:10.1002/spe.4380211102), any unit; else 0 */
 } ent_network_node;
 
 typedef struct ent_network_summary {
@@ -441,6 +443,7 @@ typedef struct ent_network_options {
   uint64_t seed;  /* of the Leiden algorithm */
   unsigned runs;  /* Leiden runs of which the best is kept; 0 means 20 */
   double damping; /* of PageRank; 0 means 0.85 */
+  bool layout;    /* places for a picture too: O(600 · n²) more */
 } ent_network_options;
 
 /* True where igraph can be used: built with it (Meson option `igraph`) and its library is there. */

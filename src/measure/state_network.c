@@ -22,7 +22,8 @@
   X(arpack_options_init) X(pagerank) X(transitivity_local_undirected) X(transitivity_undirected)                      \
   X(adjacent_triangles) X(average_path_length) X(diameter) X(modularity) X(community_leiden) X(rng_init)              \
   X(rng_destroy) X(rng_seed) X(rng_default) X(rng_set_default) X(set_error_handler) X(set_warning_handler)            \
-  X(strerror) X(vss_all) X(error_handler_ignore) X(warning_handler_ignore)
+  X(strerror) X(vss_all) X(error_handler_ignore) X(warning_handler_ignore) X(matrix_init) X(matrix_destroy)           \
+  X(layout_fruchterman_reingold)
 
 typedef struct library {
 #define DECLARE(name) __typeof__(igraph_##name) *name;
@@ -248,6 +249,46 @@ static ent_status number_communities(graph *g, ent_error *err)
   return ENT_OK;
 }
 
+/* On a circle in the order of the nodes to begin with, so that the same network gives the same picture, and never far
+ * outside it, so that small components stay near. */
+static void begin_layout(const graph *g, igraph_matrix_t *places, igraph_vector_t *low, igraph_vector_t *high)
+{
+  const double radius = sqrt((double)g->n) * 1.2 + 1;
+  for (size_t i = 0; i < g->n; i++) {
+    const double angle = 2 * 3.14159265358979323846 * (double)i / (double)g->n;
+    MATRIX(*places, i, 0) = radius * 0.5 * cos(angle);
+    MATRIX(*places, i, 1) = radius * 0.5 * sin(angle);
+    VECTOR(*low)[i] = -radius;
+    VECTOR(*high)[i] = radius;
+  }
+}
+
+static void lay_out(graph *g)
+{
+  igraph_matrix_t places;
+  igraph_vector_t low, high;
+  const igraph_integer_t n = (igraph_integer_t)g->n;
+  ASK(g, ig.matrix_init(&places, n, 2));
+  const bool first = g->failed == IGRAPH_SUCCESS;
+  ASK(g, ig.vector_init(&low, n));
+  const bool second = g->failed == IGRAPH_SUCCESS;
+  ASK(g, ig.vector_init(&high, n));
+  if (g->failed == IGRAPH_SUCCESS) {
+    begin_layout(g, &places, &low, &high);
+    ASK(g, ig.layout_fruchterman_reingold(&g->net, &places, true, 600, sqrt((double)g->n), IGRAPH_LAYOUT_NOGRID, NULL, &low,
+                                          &high, &low, &high));
+    for (size_t i = 0; g->failed == IGRAPH_SUCCESS && i < g->n; i++) {
+      g->nodes[i].x = MATRIX(places, i, 0);
+      g->nodes[i].y = MATRIX(places, i, 1);
+    }
+    ig.vector_destroy(&high);
+  }
+  if (second)
+    ig.vector_destroy(&low);
+  if (first)
+    ig.matrix_destroy(&places);
+}
+
 static void summarize(graph *g)
 {
   double n = (double)g->n, from_top = 0;
@@ -277,6 +318,8 @@ static void measure_all(graph *g)
   measure_components(g);
   if (g->m)
     find_communities(g);
+  if (g->options->layout)
+    lay_out(g);
 }
 
 /* ---- from arrays to igraph's graph and back ---- */

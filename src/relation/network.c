@@ -23,7 +23,7 @@ ent_status ent_relation_network(const ent_sources *sources, int32_t year, uint8_
   if (!g.edges || !g.nodes)
     return enti_no_memory(err);
   ent_alliance_edges(a.flags, a.n, mask, g.edges, &g.n_edges);
-  ent_network_options how = {.seed = seed};
+  ent_network_options how = {.seed = seed, .layout = true};
   status = ent_network_measure(g.edges, g.n_edges, g.n, &how, g.nodes, &g.summary, err);
   if (status == ENT_OK)
     *ret = g;

@@ -1,0 +1,22 @@
+/* What the pictures share: names, dates, the frame. */
+#ifndef ENTI_PICTURE_H
+#define ENTI_PICTURE_H
+
+#include <entente/picture.h>
+
+/* An actor's name on a day, its id where it has none; several ids joined with "," or ";" give names joined with ", ". In
+ * the arena. */
+ent_str enti_picture_name(ent_arena *arena, const ent_actors *actors, ent_str ids, ent_date on);
+ent_chart_frame enti_picture_frame(const ent_picture *how, ent_str title, ent_str subtitle);
+ent_status enti_picture_no_memory(ent_error *err);
+
+/* Bars of a timeline, in the arena, and the days that they span. See picture_timeline.c. */
+typedef struct enti_bars {
+  ent_chart_bar *bars;
+  size_t n, left_out;
+  int32_t first, last;
+} enti_bars;
+ENT_CHECKED ent_status enti_picture_bars(const ent_picture *how, const ent_timeline *timeline, ent_str actor, ent_date from,
+                                         ent_date to, ent_arena *arena, enti_bars *ret, ent_error *err);
+
+#endif
