@@ -21,6 +21,7 @@ ENT_API const char *ent_step_text(ent_step_what what); /* "began" "stood" "happe
 /* One story (a report and its copies) that supports a step, told by its first document. */
 typedef struct ent_step_claim {
   ent_str document, title, publisher, published; /* hash, title, "A; B" of all copies, date of the first */
+  ent_str story;            /* names the story: the least hash of its documents */
   ent_str name, url;        /* under which the document came; url may be empty */
   ent_str code, modality, attributed, object;
   ent_date from, to;        /* as this claim has them */
@@ -52,7 +53,7 @@ typedef struct ent_tie {
   ent_str source, target;   /* ids; target: several joined with ";" (parties of a treaty), or empty */
   ent_str object;           /* id of the thing for treaties of the base, the name for others; may be empty */
   bool mutual;              /* source and target may be exchanged */
-  ent_date start, end;      /* unknown: nothing dates it, or sources disagree */
+  ent_date start, end;      /* of its last spell; unknown: nothing dates it, or documents disagree and the base is silent */
   bool start_disputed, end_disputed;
   bool standing;            /* can stand (a membership), not only happen (a summit) */
   const ent_step *steps;    /* in order of time, undated first */
@@ -67,7 +68,8 @@ typedef struct ent_timeline {
 } ent_timeline;
 
 typedef struct ent_timeline_query {
-  ent_str actor, other;     /* ids. other empty: with anybody; both empty: all ties */
+  ent_str actor, other;     /* ids. other empty: with anybody; both empty: all of the store's, with what
+                               the base says of the same pairs */
   ent_str kind;             /* a family, or a code of a step ("global-partner"); empty: all */
   ent_date from, to;        /* ties with a step in the period, or that stood in it; unknown: no bound */
   ent_date on;              /* ties that stood (or perhaps stood) then */
@@ -84,19 +86,25 @@ ENT_API int ent_tie_stood(const ent_tie *tie, ent_date on);
 
 /* The names of the families, ended by NULL. */
 ENT_API const char *const *ent_tie_families(void);
+/* Is it a family, a code of a step, or a type of claims that a timeline shows? */
+ENT_API bool ent_tie_kind_known(ent_str kind);
 
 /* ---- contradictions between documents ---------------------------------------------------------------------------- */
 
 /* Two groups of claims that cannot both be true. */
 typedef struct ent_conflict {
-  const ent_tie *tie;
-  const ent_step *a, *b;    /* each with its claims; from different stories */
-  const char *why;          /* "dates", "status", "began-ended" */
-  const ent_step *reference; /* the step of the base that bears on it, NULL: it says nothing */
+  const char *why;          /* "dates", "status", "began-ended", "host", "members" */
+  ent_str family;           /* of the tie; "summit" or "membership" for hosts and numbers */
+  ent_str source, target;   /* ids; target may be empty */
+  ent_str said_a, said_b;   /* what each side says, in words: "began member 2004", "host LTU Vilnius 2023-07" */
+  const ent_step_claim *a, *b; /* one a story, in order of publication */
+  size_t n_a, n_b, support_a, support_b;
+  ent_str reference, reference_source; /* what the base says of it, in words, and keys of data/sources.tsv; empty: nothing */
 } ent_conflict;
 
-/* All pairs of steps of different stories that cannot both be true, in order of the timeline, in the arena. A coarser
- * date contradicts no finer one. reference may be NULL. */
+/* All pairs of things said by different stories that cannot both be true, in order of family and actors, hosts and numbers
+ * last, in the arena. A coarser date contradicts no finer one. reference may be NULL.
+ * O(claims · log claims + steps of a tie squared). */
 ENT_API ENT_CHECKED ent_status ent_store_conflicts(ent_store *store, const ent_reference *reference, ent_arena *arena,
                                                    const ent_conflict **ret, size_t *ret_n, ent_error *err);
 

@@ -1,4 +1,6 @@
-/* entente check: what a text says, against the built-in reference base. */
+/* entente check: what a text says, against the built-in reference base; what the documents of a store say, against each
+ * other (check_store.c). */
+#include "cli/check_store.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 
@@ -8,13 +10,19 @@
 #include <string.h>
 
 const char cmd_check_help[] =
-    "usage: entente check [OPTIONS] [FILE|-]\n\n"
+    "usage: entente check [OPTIONS] [FILE|-]\n"
+    "       entente check --store [PATH] [OPTIONS]\n\n"
     "Checks what a text says against the reference base: dates of summits and where they were\n"
     "held, accessions and memberships, treaties, statuses, foundings, operations, numbers. Each\n"
     "statement that can be checked is consistent, contradicted (with what is known, and its\n"
     "source) or unknown. Without an operand: standard input.\n\n"
     "An input whose first character is { is read as lines of JSON {\"id\":…, \"claim\":\"…\",\n"
     "\"date\":…}, one claim each; further keys are ignored.\n\n"
+    "With --store: which claims of which documents of the store cannot both be true (dates,\n"
+    "memberships and statuses, hosts, numbers of members), side by side, with what the base knows.\n"
+    "Copies of a story count once; a coarser date contradicts no finer one.\n\n"
+    "  --store [PATH]     compare the documents of the store (default: $ENTENTE_STORE, else\n"
+    "                     $XDG_DATA_HOME/entente/entente.db)\n"
     "  --format account   for people (default)\n"
     "  --format jsonl     {id, claim, verdict, correction, source, evidence} a line\n"
     "  --date DATE        when it was said, for claims that have no date\n"
@@ -30,6 +38,8 @@ static const char *const formats[] = {"account", "jsonl", NULL};
 typedef struct job {
   enum format format;
   ent_date date;
+  bool compare;       /* --store */
+  const char *store;  /* NULL: the default */
   ent_reader_options options;
   const ent_reader *reader;
   ent_view_style style;
@@ -259,6 +269,7 @@ static int parse_options(int argc, char **argv, job *j)
   static const struct option names[] = {{"format", required_argument, NULL, 'f'},
                                         {"date", required_argument, NULL, 'd'},
                                         {"data", required_argument, NULL, 'D'},
+                                        {"store", optional_argument, NULL, 'S'},
                                         {NULL, 0, NULL, 0}};
   for (int c, choice; (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;)
     switch (c) {
@@ -271,13 +282,37 @@ static int parse_options(int argc, char **argv, job *j)
       if (!cli_date("check", "--date", optarg, &j->date))
         return CLI_USAGE;
       break;
+    case 'S':
+      j->compare = true;
+      j->store = optarg;
+      break;
     case 'D':
       j->options.user_data = optarg;
       break;
     default:
       return cli_bad_option("check", c, argv);
     }
-  return argc - optind <= 1 ? CLI_OK : cli_usage("check", "one file, please");
+  if (argc - optind > 1)
+    return cli_usage("check", j->compare ? "one store, please" : "one file, please");
+  if (j->compare && optind < argc) { /* "--store PATH" as well as "--store=PATH" */
+    if (j->store)
+      return cli_usage("check", "a text is checked without --store");
+    j->store = argv[optind];
+  }
+  return CLI_OK;
+}
+
+static int compare_documents(const job *j)
+{
+  ent_error err = {0};
+  ent_reader *reader = NULL;
+  if (ent_reader_open(&j->options, &reader, &err) != ENT_OK) {
+    cli_error(&err);
+    return cli_exit(&err);
+  }
+  int code = check_store(j->store, j->format == JSONL, reader, &j->style);
+  ent_reader_close(reader);
+  return code;
 }
 
 int cmd_check(int argc, char **argv)
@@ -286,6 +321,8 @@ int cmd_check(int argc, char **argv)
   int code = parse_options(argc, argv, &j);
   if (code != CLI_OK)
     return code;
+  if (j.compare)
+    return compare_documents(&j);
   FILE *in = stdin;
   if (optind < argc && strcmp(argv[optind], "-") != 0) {
     j.name = argv[optind];

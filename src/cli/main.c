@@ -17,6 +17,7 @@ static const command commands[] = {
     {"read", cmd_read, cmd_read_help, "read documents and print what they say, with the evidence"},
     {"add", cmd_add, cmd_add_help, "read documents and keep what they say in a store"},
     {"show", cmd_show, cmd_show_help, "what the store knows of an actor or of two"},
+    {"ties", cmd_ties, cmd_ties_help, "ties with their history, from the store and the reference base"},
     {"check", cmd_check, cmd_check_help, "check what a text says against the reference base"},
     {"actor", cmd_actor, cmd_actor_help, "how a name is resolved, and why"},
     {"actors", cmd_actors, cmd_actors_help, "mark the actors in lines of JSON"},
