@@ -3,7 +3,6 @@
 #include "cli/field.h"
 
 #include <errno.h>
-#include <math.h>
 #include <string.h>
 
 const char cmd_export_help[] =
@@ -53,35 +52,17 @@ typedef struct job {
 
 static int parse_options(int argc, char **argv, options *o)
 {
-  static const struct option names[] = {
-      CLI_FIELD_OPTIONS, {"output", required_argument, NULL, 'o'}, {"actor", required_argument, NULL, 'a'},
-      {"other", required_argument, NULL, 'b'}, {"from", required_argument, NULL, 'x'}, {"to", required_argument, NULL, 'y'},
-      {"corpus", required_argument, NULL, 'k'}, {NULL, 0, NULL, 0}};
-  static const char *const corpora[] = {"events", "gdelt", "icews", "polecat", "phoenix", "plover", "acled", NULL};
-  int code = CLI_OK;
+  int corpus = -1;
   *o = (options){0};
-  for (int c, choice; code == CLI_OK && (c = getopt_long(argc, argv, ":f:o:", names, NULL)) != -1;)
-    if (c == 'f')
-      code = (o->format = cli_choice("export", "--format", optarg, formats)) < 0 ? CLI_USAGE : CLI_OK;
-    else if (cli_field_option("export", c, &o->field, &code))
-      continue;
-    else if (c == 'o')
-      o->output = optarg;
-    else if (c == 'a')
-      o->actor = optarg;
-    else if (c == 'b')
-      o->other = optarg;
-    else if (c == 'x')
-      code = cli_date("export", "--from", optarg, &o->from) ? CLI_OK : CLI_USAGE;
-    else if (c == 'y')
-      code = cli_date("export", "--to", optarg, &o->to) ? CLI_OK : CLI_USAGE;
-    else if (c == 'k') {
-      code = (choice = cli_choice("export", "--corpus", optarg, corpora)) < 0 ? CLI_USAGE : CLI_OK;
-      o->corpus = (ent_corpus)(choice + 1);
-    } else
-      code = cli_bad_option("export", c, argv);
+  const cli_option list[] = {CLI_FIELD_OPTIONS_OF(&o->field, formats),
+                             {"output", 'o', CLI_STRING, &o->output, NULL, 0, 0}, CLI_OPTION_STRING("actor", &o->actor),
+                             CLI_OPTION_STRING("other", &o->other), CLI_OPTION_DATE("from", &o->from),
+                             CLI_OPTION_DATE("to", &o->to), CLI_OPTION_CHOICE("corpus", &corpus, cli_corpora), CLI_OPTION_END};
+  int code = cli_options("export", argc, argv, list);
   if (code != CLI_OK)
     return code;
+  o->format = o->field.format;
+  o->corpus = (ent_corpus)(corpus + 1);
   if (argc - optind != 1)
     return cli_usage("export", "what? (one of the tables)");
   if ((o->what = cli_choice("export", "WHAT", argv[optind], whats)) < 0)
@@ -106,15 +87,6 @@ static ent_status put_cells(void *context, const ent_cell *cells, ent_error *err
     case ENT_CELL_TEXT: cli_put_text(&j->table, cells[i].s); break;
     }
   return cli_row_end(&j->table, err);
-}
-
-static int32_t year_of(ent_date date, int32_t otherwise)
-{
-  int year, month, day;
-  if (!ent_date_known(date))
-    return otherwise;
-  ent_date_split(date, &year, &month, &day);
-  return year;
 }
 
 /* ---- events -------------------------------------------------------------------------------------------------------------- */
@@ -270,7 +242,7 @@ static ent_status write_all(job *j, ent_error *err)
   int format = o->format == CSV ? TABLE_CSV : TABLE_JSONL;
   if (o->what < ENT_TABLE_COUNT) {
     j->table = cli_table_begin(format, ent_dataset_columns((ent_dataset_table)o->what));
-    return ent_dataset_each(j->run->store, (ent_dataset_table)o->what, year_of(o->from, 0), year_of(o->to, 9999), put_cells, j, err);
+    return ent_dataset_each(j->run->store, (ent_dataset_table)o->what, cli_year(o->from, 0), cli_year(o->to, 9999), put_cells, j, err);
   }
   if (o->what == EVENTS) {
     j->table = cli_table_begin(format, event_columns);
@@ -309,7 +281,7 @@ int cmd_export(int argc, char **argv)
   ent_error err = {0};
   cli_run r;
   job j = {.o = &o, .run = &r};
-  ent_status status = cli_run_begin(&r, &o.field, true, &err);
+  ent_status status = cli_run_begin(&r, &o.field, CLI_STORE, &err);
   if (status == ENT_OK)
     status = run(&j, argc, argv, &err);
   return cli_run_end(&r, status, &err);

@@ -50,19 +50,13 @@ static ent_status show_progress(void *context, uint64_t done, uint64_t total, ui
 
 static int parse_options(int argc, char **argv, options *o)
 {
-  static const struct option names[] = {
-      {"as", required_argument, NULL, 'a'},     {"list", no_argument, NULL, 'l'}, {"store", required_argument, NULL, 'S'},
-      {"scores", required_argument, NULL, 's'}, {"data", required_argument, NULL, 'D'}, {NULL, 0, NULL, 0}};
   *o = (options){0};
-  for (int c; (c = getopt_long(argc, argv, ":", names, NULL)) != -1;)
-    switch (c) {
-    case 'a': o->as = optarg; break;
-    case 'l': o->list = true; break;
-    case 'S': o->store = optarg; break;
-    case 's': o->scores = optarg; break;
-    case 'D': o->reader.user_data = optarg; break;
-    default: return cli_bad_option("load", c, argv);
-    }
+  const cli_option list[] = {CLI_OPTION_STRING("as", &o->as), CLI_OPTION_FLAG("list", &o->list), CLI_OPTION_STRING("store", &o->store),
+                             CLI_OPTION_STRING("scores", &o->scores), CLI_OPTION_STRING("data", &o->reader.user_data),
+                             CLI_OPTION_END};
+  int code = cli_options("load", argc, argv, list);
+  if (code != CLI_OK)
+    return code;
   bool known = !o->as;
   for (size_t i = 0; o->as && ent_dataset_format_name(i); i++)
     known |= strcmp(ent_dataset_format_name(i), o->as) == 0;

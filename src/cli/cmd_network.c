@@ -2,8 +2,6 @@
 #include "cli/commands.h"
 #include "cli/field.h"
 
-#include <math.h>
-
 const char cmd_network_help[] =
     "usage: entente network --on YEAR [OPTIONS]\n\n"
     "The network of alliances of a year: who is tied to how many, who stands between others, who is in the\n"
@@ -13,6 +11,7 @@ const char cmd_network_help[] =
     "                     nonaggression treaties\n"
     "  --summary          one row for the whole network\n"
     "  --triads           balance of friends (defence ties) and foes (disputes of hostility 4 and 5)\n"
+    "  --why STATE        the ties of one state, that its figures come from\n"
     "  --seed N           of the communities (default 1)\n"
     "  --codes NUMBERING  id (default), cow, gw, iso: how states are printed\n"
     "  --format FORMAT    text (default), csv, jsonl, graphml, gexf\n"
@@ -34,79 +33,46 @@ static const char *const summary_columns[] = {
     "modularity_of_components", "modularity", "communities", NULL};
 static const char *const triad_columns[] = {"year", "positive", "negative", "pos_edges", "neg_edges", "ally_and_mid_dyads",
                                             "tri_ppp", "tri_ppm", "tri_pmm", "tri_mmm", "balanced_share", NULL};
+static const char *const why_columns[] = {"year", "net", "ccode", "partner", "degree_of_partner", "community_of_partner", NULL};
 
 typedef struct options {
   cli_field_options field;
   ent_date on;
-  int kind, format;
+  int kind;
   bool summary, triads;
+  const char *why;
   long seed;
 } options;
 
-typedef struct graph {
-  cli_alliances a;
-  uint32_t *edges;
-  size_t n_edges;
-  ent_network_node *nodes;
-  ent_network_summary summary;
-} graph;
+typedef ent_alliance_network graph;
 
 static int parse_options(int argc, char **argv, options *o)
 {
-  static const struct option names[] = {CLI_FIELD_OPTIONS, {"on", required_argument, NULL, 'o'},
-                                        {"kind", required_argument, NULL, 'k'}, {"summary", no_argument, NULL, 's'},
-                                        {"triads", no_argument, NULL, 't'}, {"seed", required_argument, NULL, 'r'},
-                                        {NULL, 0, NULL, 0}};
-  int code = CLI_OK;
   *o = (options){.seed = 1};
-  for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;)
-    if (c == 'f')
-      code = (o->format = cli_choice("network", "--format", optarg, formats)) < 0 ? CLI_USAGE : CLI_OK;
-    else if (cli_field_option("network", c, &o->field, &code))
-      continue;
-    else if (c == 'o')
-      code = cli_date("network", "--on", optarg, &o->on) ? CLI_OK : CLI_USAGE;
-    else if (c == 'k')
-      code = (o->kind = cli_choice("network", "--kind", optarg, kinds)) < 0 ? CLI_USAGE : CLI_OK;
-    else if (c == 's')
-      o->summary = true;
-    else if (c == 't')
-      o->triads = true;
-    else if (c == 'r')
-      code = cli_number("network", "--seed", optarg, 0, 1000000000, &o->seed) ? CLI_OK : CLI_USAGE;
-    else
-      code = cli_bad_option("network", c, argv);
+  const cli_option list[] = {CLI_FIELD_OPTIONS_OF(&o->field, formats), CLI_OPTION_DATE("on", &o->on),
+                             CLI_OPTION_CHOICE("kind", &o->kind, kinds), CLI_OPTION_FLAG("summary", &o->summary),
+                             CLI_OPTION_FLAG("triads", &o->triads), CLI_OPTION_STRING("why", &o->why),
+                             CLI_OPTION_NUMBER("seed", &o->seed, 0, 1000000000), CLI_OPTION_END};
+  int code = cli_options("network", argc, argv, list);
   if (code != CLI_OK)
     return code;
   if (!ent_date_known(o->on))
     return cli_usage("network", "--on which year?");
   if (optind < argc)
     return cli_usage("network", "no operands, please");
-  if (o->format >= GRAPHML && (o->summary || o->triads))
-    return cli_usage("network", "--format %s is for the network itself", formats[o->format]);
+  if (o->field.format >= GRAPHML && (o->summary || o->triads || o->why))
+    return cli_usage("network", "--format %s is for the network itself", formats[o->field.format]);
   return CLI_OK;
-}
-
-static ent_status measure(cli_run *r, const options *o, graph *g, ent_error *err)
-{
-  uint8_t mask = o->kind == DEFENSE ? ENT_PLEDGE_DEFENSE : ENT_PLEDGE_ANY;
-  g->edges = ent_arena_array(r->arena, g->a.n * g->a.n + 1, sizeof *g->edges);
-  g->nodes = ent_arena_array(r->arena, g->a.n + 1, sizeof *g->nodes);
-  if (!g->edges || !g->nodes)
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  ent_alliance_edges(g->a.flags, g->a.n, mask, g->edges, &g->n_edges);
-  ent_network_options how = {.seed = (uint64_t)o->seed};
-  return ent_network_measure(g->edges, g->n_edges, g->a.n, &how, g->nodes, &g->summary, err);
 }
 
 static ent_status put_nodes(cli_run *r, const options *o, const graph *g, cli_table *t, ent_error *err)
 {
   ent_status status = ENT_OK;
-  for (size_t i = 0; i < g->a.n && status == ENT_OK; i++) {
+  for (size_t i = 0; i < g->n && status == ENT_OK; i++) {
     const ent_network_node *v = &g->nodes[i];
-    cli_put_int(t, g->a.year);
+    cli_put_int(t, g->year);
     cli_put_text(t, ent_str_of(nets[o->kind]));
-    cli_put_state(t, r->reader, o->field.codes, g->a.states[i], g->a.year);
+    cli_put_state(t, r->reader, o->field.codes, g->states[i], g->year);
     cli_put_int(t, v->degree);
     cli_put_real(t, v->betweenness);
     cli_put_real(t, v->betweenness_norm);
@@ -125,7 +91,7 @@ static ent_status put_nodes(cli_run *r, const options *o, const graph *g, cli_ta
 static ent_status put_summary(const options *o, const graph *g, cli_table *t, ent_error *err)
 {
   const ent_network_summary *s = &g->summary;
-  cli_put_int(t, g->a.year);
+  cli_put_int(t, g->year);
   cli_put_text(t, ent_str_of(nets[o->kind]));
   cli_put_int(t, (long long)s->nodes);
   cli_put_int(t, (long long)s->edges);
@@ -145,45 +111,13 @@ static ent_status put_summary(const options *o, const graph *g, cli_table *t, en
   return cli_row_end(t, err);
 }
 
-/* ---- triads ---------------------------------------------------------------------------------------------------------- */
-
-typedef struct foes {
-  const cli_alliances *a;
-  uint8_t *matrix;
-  size_t n;
-} foes;
-
-static ent_status add_dispute(void *context, const ent_cell *c, ent_error *err)
+static ent_status put_triads(cli_run *r, int32_t year, cli_table *t, ent_error *err)
 {
-  foes *f = context;
-  (void)err;
-  f->n++;
-  size_t i = ent_state_index(f->a->states, f->a->n, (int32_t)c[1].i);
-  size_t k = ent_state_index(f->a->states, f->a->n, (int32_t)c[2].i);
-  if (i == SIZE_MAX || k == SIZE_MAX || i == k || c[4].kind != ENT_CELL_INT || c[4].i == 0 || c[7].kind != ENT_CELL_INT || c[7].i < 4)
-    return ENT_OK;
-  f->matrix[i * f->a->n + k] = f->matrix[k * f->a->n + i] = 1;
-  return ENT_OK;
-}
-
-static ent_status put_triads(cli_run *r, const graph *g, cli_table *t, ent_error *err)
-{
-  size_t n = g->a.n;
-  foes f = {.a = &g->a, .matrix = ent_arena_array(r->arena, n * n + 1, 1)};
-  uint8_t *friends = ent_arena_array(r->arena, n * n + 1, 1);
   ent_triads got;
-  if (!f.matrix || !friends)
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  ent_status status = ent_dataset_each(r->store, ENT_TABLE_DISPUTE, g->a.year, g->a.year, add_dispute, &f, err);
-  if (status == ENT_OK && f.n == 0)
-    return ent_fail(err, ENT_ENOTFOUND, ENT_NO_OFFSET, "the store has no disputes of %d: without foes nothing can be balanced", g->a.year);
-  for (size_t i = 0; i < n * n; i++)
-    friends[i] = g->a.flags[i] & ENT_PLEDGE_DEFENSE;
-  if (status == ENT_OK)
-    status = ent_triads_count(friends, f.matrix, n, &got, err);
+  ent_status status = ent_relation_triads(&r->sources, year, &got, err);
   if (status != ENT_OK)
     return status;
-  cli_put_int(t, g->a.year);
+  cli_put_int(t, year);
   cli_put_text(t, ENT_STR("ATOP defense obligation"));
   cli_put_text(t, ENT_STR("GML MID ongoing hostlev>=4 (overrides)"));
   const uint64_t counts[] = {got.positive, got.negative, got.both, got.ppp, got.ppm, got.pmm, got.mmm};
@@ -193,6 +127,31 @@ static ent_status put_triads(cli_run *r, const graph *g, cli_table *t, ent_error
   return cli_row_end(t, err);
 }
 
+/* The ties of one state, which is what its figures come from. */
+static ent_status put_ties(cli_run *r, const options *o, const graph *g, cli_table *t, ent_error *err)
+{
+  ent_state state;
+  int32_t numbers[ENT_STATE_CODES];
+  ent_status status = cli_state_resolve(r->reader, o->field.codes, o->why, r->arena, &state, err);
+  size_t n = status == ENT_OK ? ent_state_numbers(r->sources.actors, &state, (ent_codes)o->field.codes, g->year, numbers) : 0;
+  for (size_t i = 0; i < g->n_edges && status == ENT_OK; i++)
+    for (int side = 0; side < 2 && status == ENT_OK; side++) {
+      size_t a = g->edges[2 * i + (size_t)side], b = g->edges[2 * i + (size_t)!side], k = 0;
+      while (k < n && numbers[k] != g->states[a])
+        k++;
+      if (k == n)
+        continue;
+      cli_put_int(t, g->year);
+      cli_put_text(t, ent_str_of(nets[o->kind]));
+      cli_put_state(t, r->reader, o->field.codes, g->states[a], g->year);
+      cli_put_state(t, r->reader, o->field.codes, g->states[b], g->year);
+      cli_put_int(t, g->nodes[b].degree);
+      cli_put_int(t, g->nodes[b].community);
+      status = cli_row_end(t, err);
+    }
+  return status;
+}
+
 /* ---- GraphML, GEXF ------------------------------------------------------------------------------------------------------ */
 
 /* A state's name in a file of its own format: through a table of one cell. */
@@ -200,7 +159,7 @@ static void put_name(cli_run *r, const options *o, const graph *g, size_t node, 
 {
   static const char *const one[] = {"state", NULL};
   cli_table t = {.format = TABLE_CSV, .columns = one, .out = ENT_BUF_INIT(1000)};
-  cli_put_state(&t, r->reader, o->field.codes, g->a.states[node], g->a.year);
+  cli_put_state(&t, r->reader, o->field.codes, g->states[node], g->year);
   ent_buf_str(out, ent_buf_view(&t.out));
   ent_buf_done(&t.out);
 }
@@ -208,12 +167,12 @@ static void put_name(cli_run *r, const options *o, const graph *g, size_t node, 
 static void put_graphml(cli_run *r, const options *o, const graph *g, ent_buf *out)
 {
   ent_buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- entente %s, data %s: network of %d, %s -->\n",
-                 ent_version(), ent_pack_version(ent_reader_pack(r->reader)), g->a.year, kinds[o->kind]);
+                 ent_version(), ent_pack_version(ent_reader_pack(r->reader)), g->year, kinds[o->kind]);
   ent_buf_c(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
                  "<key id=\"betweenness\" for=\"node\" attr.name=\"betweenness\" attr.type=\"double\"/>\n"
                  "<key id=\"community\" for=\"node\" attr.name=\"community\" attr.type=\"int\"/>\n"
                  "<graph edgedefault=\"undirected\">\n");
-  for (size_t i = 0; i < g->a.n; i++) {
+  for (size_t i = 0; i < g->n; i++) {
     ent_buf_c(out, "<node id=\"");
     put_name(r, o, g, i, out);
     ent_buf_printf(out, "\"><data key=\"betweenness\">%.15g</data><data key=\"community\">%u</data></node>\n",
@@ -236,8 +195,8 @@ static void put_gexf(cli_run *r, const options *o, const graph *g, ent_buf *out)
                       "<graph defaultedgetype=\"undirected\">\n<attributes class=\"node\">"
                       "<attribute id=\"0\" title=\"betweenness\" type=\"double\"/>"
                       "<attribute id=\"1\" title=\"community\" type=\"integer\"/></attributes>\n<nodes>\n",
-                 ent_version(), ent_pack_version(ent_reader_pack(r->reader)), g->a.year, kinds[o->kind]);
-  for (size_t i = 0; i < g->a.n; i++) {
+                 ent_version(), ent_pack_version(ent_reader_pack(r->reader)), g->year, kinds[o->kind]);
+  for (size_t i = 0; i < g->n; i++) {
     ent_buf_printf(out, "<node id=\"%zu\" label=\"", i);
     put_name(r, o, g, i, out);
     ent_buf_printf(out, "\"><attvalues><attvalue for=\"0\" value=\"%.15g\"/><attvalue for=\"1\" value=\"%u\"/></attvalues></node>\n",
@@ -252,7 +211,7 @@ static void put_gexf(cli_run *r, const options *o, const graph *g, ent_buf *out)
 static ent_status put_graph(cli_run *r, const options *o, const graph *g, ent_error *err)
 {
   ent_buf out = ENT_BUF_INIT((size_t)1 << 28);
-  (o->format == GRAPHML ? put_graphml : put_gexf)(r, o, g, &out);
+  (o->field.format == GRAPHML ? put_graphml : put_gexf)(r, o, g, &out);
   bool ok = cli_write(&out);
   ent_buf_done(&out);
   return ok ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
@@ -262,8 +221,10 @@ static ent_status put_graph(cli_run *r, const options *o, const graph *g, ent_er
 
 static ent_status put_table(cli_run *r, const options *o, const graph *g, ent_error *err)
 {
-  cli_table t = cli_table_begin(o->format, o->triads ? triad_columns : o->summary ? summary_columns : node_columns);
-  ent_status status = o->triads    ? put_triads(r, g, &t, err)
+  cli_table t = cli_table_begin(o->field.format, o->triads ? triad_columns : o->why ? why_columns
+                                                 : o->summary ? summary_columns : node_columns);
+  ent_status status = o->triads    ? put_triads(r, cli_year(o->on, 0), &t, err)
+                      : o->why     ? put_ties(r, o, g, &t, err)
                       : o->summary ? put_summary(o, g, &t, err)
                                    : put_nodes(r, o, g, &t, err);
   ent_error late;
@@ -275,20 +236,13 @@ static ent_status put_table(cli_run *r, const options *o, const graph *g, ent_er
 
 static ent_status run(cli_run *r, const options *o, ent_error *err)
 {
-  int year, month, day;
-  cli_field field;
   graph g = {0};
-  ent_date_split(o->on, &year, &month, &day);
-  ent_status status = cli_field_read(r->store, year, year, r->arena, &field, err);
-  if (status == ENT_OK && field.n_pledges == 0)
-    return ent_fail(err, ENT_ENOTFOUND, ENT_NO_OFFSET, "the store has no alliances of %d: `entente load` ATOP first", year);
-  if (status == ENT_OK)
-    status = cli_alliances_of(&field, year, r->arena, &g.a, err);
-  if (status == ENT_OK && !o->triads)
-    status = measure(r, o, &g, err);
+  ent_status status = o->triads ? ENT_OK
+                                : ent_relation_network(&r->sources, cli_year(o->on, 0), o->kind == DEFENSE ? ENT_PLEDGE_DEFENSE : ENT_PLEDGE_ANY,
+                                                       (uint64_t)o->seed, r->arena, &g, err);
   if (status != ENT_OK)
     return status;
-  return o->format >= GRAPHML ? put_graph(r, o, &g, err) : put_table(r, o, &g, err);
+  return o->field.format >= GRAPHML ? put_graph(r, o, &g, err) : put_table(r, o, &g, err);
 }
 
 int cmd_network(int argc, char **argv)
@@ -299,7 +253,7 @@ int cmd_network(int argc, char **argv)
     return code;
   ent_error err = {0};
   cli_run r;
-  ent_status status = cli_run_begin(&r, &o.field, true, &err);
+  ent_status status = cli_run_begin(&r, &o.field, CLI_STORE, &err);
   if (status == ENT_OK)
     status = run(&r, &o, &err);
   return cli_run_end(&r, status, &err);

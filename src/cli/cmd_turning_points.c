@@ -1,10 +1,9 @@
-/* entente turning-points: where a series of numbers changes. */
+/* entente turning-points: where a series of numbers changes, and what happened then. */
 #include "cli/commands.h"
 #include "cli/field.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 const char cmd_turning_points_help[] =
     "usage: entente turning-points [OPTIONS] SERIES.csv\n\n"
@@ -17,25 +16,29 @@ const char cmd_turning_points_help[] =
     "  --minseg M         shortest segment (default 1; segneigh 2, energy 4)\n"
     "  --seed N           of the permutations that confidence comes from (default 1)\n"
     "  --points           each change with its size, confidence and where else it may lie\n"
-    "  --format FORMAT    text (default), csv, jsonl\n\n"
+    "  --why ACTORS       with --points: what happened within two months, to ACTOR or between ACTOR,ACTOR; t\n"
+    "                     must then be a date\n"
+    "  --codes NUMBERING  id (default), cow, gw, iso: how numbers given as actors are understood\n"
+    "  --format FORMAT    text (default), csv, jsonl\n"
+    "  --store PATH       the store, for --why\n"
+    "  --data DIR         tables of your own, for --why\n\n"
     "Exit code: 0 fine, 1 failed, 2 wrong usage.\n";
 
-enum { OPTPART, SEGNEIGH, ENERGY, PETTITT };
 static const char *const methods[] = {"optpart", "segneigh", "energy", "pettitt", NULL};
 /* with their criterion, as it is written in tables */
 static const char *const full_names[] = {"optpart_mean_L2", "segneigh_mean_L2", "energy_first_split_alpha1", "pettitt"};
 static const char *const columns[] = {"series", "method", "n", "beta_or_K", "n_changepoints", "first_t_of_new_segments",
                                       "objective_or_stat", "p", NULL};
 static const char *const point_columns[] = {"series", "method", "t", "before", "after", "size", "effect", "confidence",
-                                            "earliest", "latest", NULL};
-
-#define PERMUTATIONS 999
+                                            "earliest", "latest", "facts", NULL};
 
 typedef struct options {
-  int method, format;
+  cli_field_options field;
+  int method;
   double beta;
   long k, minseg, seed;
   bool points;
+  const char *why;
 } options;
 
 typedef struct series {
@@ -45,12 +48,15 @@ typedef struct series {
   size_t n, cap_x, cap_t;
 } series;
 
-typedef struct answer {
-  size_t at[4096];
-  size_t n;
-  double beta_or_k, objective, p;
-  ent_changes changes; /* optpart, segneigh */
-} answer;
+typedef struct job {
+  const options *o;
+  cli_run run; /* opened for --why alone */
+  ent_str actors[2];
+  series *items;
+  size_t n, cap;
+  ent_arena *arena;
+  cli_table table;
+} job;
 
 static bool parse_real(const char *text, double *ret)
 {
@@ -61,111 +67,56 @@ static bool parse_real(const char *text, double *ret)
 
 static int parse_options(int argc, char **argv, options *o)
 {
-  static const struct option names[] = {
-      {"method", required_argument, NULL, 'm'}, {"beta", required_argument, NULL, 'b'}, {"k", required_argument, NULL, 'k'},
-      {"minseg", required_argument, NULL, 's'}, {"format", required_argument, NULL, 'f'}, {"points", no_argument, NULL, 'p'},
-      {"seed", required_argument, NULL, 'r'},   {NULL, 0, NULL, 0}};
-  int code = CLI_OK;
+  const char *beta = NULL;
   *o = (options){.beta = NAN, .k = 1, .seed = 1};
-  for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;)
-    switch (c) {
-    case 'm': code = (o->method = cli_choice("turning-points", "--method", optarg, methods)) < 0 ? CLI_USAGE : CLI_OK; break;
-    case 'b':
-      if (!parse_real(optarg, &o->beta) || o->beta < 0)
-        code = cli_usage("turning-points", "--beta %s: not a number from 0", optarg);
-      break;
-    case 'k': code = cli_number("turning-points", "--k", optarg, 1, 4000, &o->k) ? CLI_OK : CLI_USAGE; break;
-    case 's': code = cli_number("turning-points", "--minseg", optarg, 1, 1000000, &o->minseg) ? CLI_OK : CLI_USAGE; break;
-    case 'r': code = cli_number("turning-points", "--seed", optarg, 0, 1000000000, &o->seed) ? CLI_OK : CLI_USAGE; break;
-    case 'f': code = (o->format = cli_choice("turning-points", "--format", optarg, cli_table_formats)) < 0 ? CLI_USAGE : CLI_OK; break;
-    case 'p': o->points = true; break;
-    default: code = cli_bad_option("turning-points", c, argv);
-    }
+  const cli_option list[] = {CLI_FIELD_OPTIONS(&o->field), CLI_OPTION_CHOICE("method", &o->method, methods),
+                             CLI_OPTION_STRING("beta", &beta), CLI_OPTION_NUMBER("k", &o->k, 1, 4000),
+                             CLI_OPTION_NUMBER("minseg", &o->minseg, 1, 1000000), CLI_OPTION_NUMBER("seed", &o->seed, 0, 1000000000),
+                             CLI_OPTION_FLAG("points", &o->points), CLI_OPTION_STRING("why", &o->why), CLI_OPTION_END};
+  int code = cli_options("turning-points", argc, argv, list);
   if (code != CLI_OK)
     return code;
-  if (!o->minseg)
-    o->minseg = o->method == SEGNEIGH ? 2 : o->method == ENERGY ? 4 : 1;
+  if (beta && (!parse_real(beta, &o->beta) || o->beta < 0))
+    return cli_usage("turning-points", "--beta %s: not a number from 0", beta);
+  o->points |= o->why != NULL;
   return argc - optind == 1 ? CLI_OK : cli_usage("turning-points", "one file, please");
 }
 
 /* ---- series ------------------------------------------------------------------------------------------------------------ */
 
-typedef struct all_series {
-  series *items;
-  size_t n, cap;
-  ent_arena *arena;
-} all_series;
-
 static ent_status add_value(void *context, ent_str name, ent_str t, double value, ent_error *err)
 {
-  all_series *all = context;
-  size_t i = 0;
-  while (i < all->n && !ent_str_eq(all->items[i].name, name))
-    i++;
-  if (i == all->n) {
-    if (!cli_grow(all->arena, (void **)&all->items, all->n, &all->cap, sizeof *all->items))
+  job *j = context;
+  size_t i = j->n; /* rows of a series mostly stand together */
+  while (i > 0 && !ent_str_eq(j->items[i - 1].name, name))
+    i--;
+  if (i == 0) {
+    if (!cli_grow(j->arena, (void **)&j->items, j->n, &j->cap, sizeof *j->items))
       return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-    all->items[all->n++] = (series){.name = ent_arena_str(all->arena, name)};
+    j->items[j->n++] = (series){.name = ent_arena_str(j->arena, name)};
+    i = j->n;
   }
-  series *s = &all->items[i];
-  if (!cli_grow(all->arena, (void **)&s->x, s->n, &s->cap_x, sizeof *s->x) ||
-      !cli_grow(all->arena, (void **)&s->t, s->n, &s->cap_t, sizeof *s->t))
+  series *s = &j->items[i - 1];
+  if (!cli_grow(j->arena, (void **)&s->x, s->n, &s->cap_x, sizeof *s->x) ||
+      !cli_grow(j->arena, (void **)&s->t, s->n, &s->cap_t, sizeof *s->t))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   s->x[s->n] = value;
-  s->t[s->n++] = ent_arena_str(all->arena, t);
+  s->t[s->n++] = ent_arena_str(j->arena, t);
   return ENT_OK;
 }
 
 /* ---- answers ------------------------------------------------------------------------------------------------------------- */
 
-static ent_status cut(const options *o, const series *s, ent_arena *arena, answer *a, ent_error *err)
+static ent_status put_answer(job *j, const series *s, const ent_turning *a, ent_error *err)
 {
-  ent_changes_options how = {.minseg = (size_t)o->minseg, .penalty = o->method == OPTPART ? o->beta : 0};
-  ent_status status = ENT_OK;
-  if (o->method == OPTPART && isnan(o->beta))
-    status = ent_changes_penalty(s->x, s->n, 3, &how.penalty, err);
-  if (status == ENT_OK && o->method == OPTPART && isnan(how.penalty))
-    return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "series %.*s: too short for a penalty: give --beta", ENT_STR_ARG(s->name));
-  if (status == ENT_OK)
-    status = o->method == OPTPART ? ent_changes_optimal(s->x, s->n, &how, arena, &a->changes, err)
-                                  : ent_changes_segments(s->x, s->n, (size_t)o->k, &how, arena, &a->changes, err);
-  if (status == ENT_OK && o->points)
-    status = ent_changes_assess(s->x, s->n, &how, PERMUTATIONS, (uint64_t)o->seed, &a->changes, err);
-  if (status != ENT_OK)
-    return status;
-  for (size_t i = 0; i < a->changes.n_points && a->n < sizeof a->at / sizeof *a->at; i++)
-    a->at[a->n++] = a->changes.points[i].at;
-  a->objective = a->changes.objective;
-  if (o->method == OPTPART)
-    a->beta_or_k = how.penalty;
-  return ENT_OK;
-}
-
-static ent_status split(const options *o, const series *s, answer *a, ent_error *err)
-{
-  ent_split got;
-  ent_status status = o->method == ENERGY
-                          ? ent_split_energy(s->x, s->n, 1, (size_t)o->minseg, o->points ? PERMUTATIONS : 0,
-                                             (uint64_t)o->seed, &got, err)
-                          : ent_split_pettitt(s->x, s->n, &got, err);
-  if (status != ENT_OK)
-    return status;
-  a->at[a->n++] = got.at;
-  a->p = got.p;
-  a->objective = o->method == ENERGY ? got.statistic : got.p;
-  a->beta_or_k = o->method == ENERGY ? NAN : got.statistic;
-  return ENT_OK;
-}
-
-static ent_status put_answer(const options *o, const series *s, const answer *a, cli_table *t, ent_error *err)
-{
+  cli_table *t = &j->table;
   ent_buf starts = ENT_BUF_INIT(1 << 20);
   for (size_t i = 0; i < a->n; i++) {
     ent_buf_c(&starts, i ? ";" : "");
-    ent_buf_str(&starts, s->t[a->at[i]]);
+    ent_buf_str(&starts, s->t[a->points[i].at]);
   }
   cli_put_text(t, s->name);
-  cli_put_text(t, ent_str_of(full_names[o->method]));
+  cli_put_text(t, ent_str_of(full_names[j->o->method]));
   cli_put_int(t, (long long)s->n);
   cli_put_real(t, a->beta_or_k);
   cli_put_int(t, (long long)a->n);
@@ -176,36 +127,74 @@ static ent_status put_answer(const options *o, const series *s, const answer *a,
   return cli_row_end(t, err);
 }
 
-static ent_status put_points(const options *o, const series *s, const answer *a, cli_table *t, ent_error *err)
+#define NEAR 2  /* months */
+#define FACTS 5 /* of each kind */
+
+static ent_status put_facts(job *j, const series *s, const ent_change_point *p, ent_error *err)
 {
+  ent_date from, to;
+  ent_cause *causes;
+  size_t n;
+  if (!j->o->why) {
+    cli_put_none(&j->table);
+    return ENT_OK;
+  }
+  if (!ent_date_parse(s->t[p->earliest], &from) || !ent_date_parse(s->t[p->latest], &to))
+    return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "series %.*s: t \"%.*s\" is no date: nothing can be said of that time",
+                    ENT_STR_ARG(s->name), ENT_STR_ARG(s->t[p->at]));
+  ent_date last = {ent_date_last(to), ENT_DATE_DAY};
+  ent_status status = ent_relation_causes(&j->run.sources, j->actors[0], j->actors[1], 0, ent_date_add(from, 0, -NEAR, 0),
+                                          ent_date_add(last, 0, NEAR, 0), FACTS, j->arena, &causes, &n, err);
+  if (status == ENT_OK)
+    cli_put_causes(&j->table, causes, n);
+  return status;
+}
+
+static ent_status put_points(job *j, const series *s, const ent_turning *a, ent_error *err)
+{
+  cli_table *t = &j->table;
   ent_status status = ENT_OK;
   for (size_t i = 0; i < a->n && status == ENT_OK; i++) {
-    const ent_change_point *p = o->method <= SEGNEIGH ? &a->changes.points[i] : NULL;
+    const ent_change_point *p = &a->points[i];
+    const double values[] = {p->before, p->after, p->size, p->effect, p->confidence};
     cli_put_text(t, s->name);
-    cli_put_text(t, ent_str_of(full_names[o->method]));
-    cli_put_text(t, s->t[a->at[i]]);
-    cli_put_real(t, p ? p->before : NAN);
-    cli_put_real(t, p ? p->after : NAN);
-    cli_put_real(t, p ? p->size : NAN);
-    cli_put_real(t, p ? p->effect : NAN);
-    cli_put_real(t, p ? p->confidence : 1 - a->p);
-    cli_put_text(t, p ? s->t[p->earliest] : ENT_STR_NONE);
-    cli_put_text(t, p ? s->t[p->latest] : ENT_STR_NONE);
-    status = cli_row_end(t, err);
+    cli_put_text(t, ent_str_of(full_names[j->o->method]));
+    cli_put_text(t, s->t[p->at]);
+    for (size_t k = 0; k < sizeof values / sizeof *values; k++)
+      cli_put_real(t, values[k]);
+    cli_put_text(t, s->t[p->earliest]);
+    cli_put_text(t, s->t[p->latest]);
+    status = put_facts(j, s, p, err);
+    if (status == ENT_OK)
+      status = cli_row_end(t, err);
   }
   return status;
 }
 
-static ent_status one_series(const options *o, const series *s, ent_arena *arena, cli_table *t, ent_error *err)
+static ent_status one_series(job *j, const series *s, ent_error *err)
 {
-  answer *a = ent_arena_alloc(arena, sizeof *a);
-  if (!a)
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  a->beta_or_k = a->p = NAN;
-  ent_status status = o->method <= SEGNEIGH ? cut(o, s, arena, a, err) : split(o, s, a, err);
+  const options *o = j->o;
+  ent_turning_options how = {(ent_turning_method)o->method, o->beta, (size_t)o->k, (size_t)o->minseg, o->points, (uint64_t)o->seed};
+  ent_turning answer;
+  ent_status status = ent_turning_of(s->x, s->n, &how, j->arena, &answer, err);
   if (status != ENT_OK)
     return ent_fail_in(err, status, "series %.*s", ENT_STR_ARG(s->name));
-  return o->points ? put_points(o, s, a, t, err) : put_answer(o, s, a, t, err);
+  return o->points ? put_points(j, s, &answer, err) : put_answer(j, s, &answer, err);
+}
+
+static ent_status run(job *j, const char *path, ent_error *err)
+{
+  ent_status status = ent_series_read(path, add_value, j, err);
+  if (status == ENT_OK && j->o->why)
+    status = cli_pair_resolve(&j->run, j->o->field.codes, j->o->why, j->actors, err);
+  if (status != ENT_OK)
+    return status;
+  j->table = cli_table_begin(j->o->field.format, j->o->points ? point_columns : columns);
+  for (size_t i = 0; i < j->n && status == ENT_OK; i++)
+    status = one_series(j, &j->items[i], err);
+  ent_error late;
+  ent_status end = cli_table_end(&j->table, &late);
+  return status == ENT_OK ? end : status;
 }
 
 int cmd_turning_points(int argc, char **argv)
@@ -214,19 +203,13 @@ int cmd_turning_points(int argc, char **argv)
   int code = parse_options(argc, argv, &o);
   if (code != CLI_OK)
     return code;
-  ent_error err = {0}, late;
-  all_series all = {.arena = ent_arena_new(0)};
-  ent_status status = all.arena ? ent_series_read(argv[optind], add_value, &all, &err)
-                                : ent_fail(&err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  if (status == ENT_OK) {
-    cli_table t = cli_table_begin(o.format, o.points ? point_columns : columns);
-    for (size_t i = 0; i < all.n && status == ENT_OK; i++)
-      status = one_series(&o, &all.items[i], all.arena, &t, &err);
-    if (cli_table_end(&t, &late) != ENT_OK && status == ENT_OK)
-      status = ENT_ECANCELLED;
-  }
-  if (status != ENT_OK && status != ENT_ECANCELLED)
-    cli_error(&err);
-  ent_arena_free(all.arena);
-  return status == ENT_OK ? CLI_OK : CLI_FAILED;
+  ent_error err = {0};
+  job j = {.o = &o, .arena = ent_arena_new(0)};
+  ent_status status = j.arena ? ENT_OK : ent_fail(&err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  if (status == ENT_OK && o.why)
+    status = cli_run_begin(&j.run, &o.field, CLI_STORE_IF_ANY, &err);
+  if (status == ENT_OK)
+    status = run(&j, argv[optind], &err);
+  ent_arena_free(j.arena);
+  return cli_run_end(&j.run, status, &err);
 }

@@ -113,123 +113,10 @@ ent_status cli_table_end(cli_table *t, ent_error *err)
   return status;
 }
 
-/* ---- states -------------------------------------------------------------------------------------------------------- */
-
-const char *const cli_codes[] = {"id", "cow", "gw", "iso", NULL};
-
-/* Days of a year at which its states are looked up, the last first: a state may be member of a part of it. */
-static size_t days_of_year(int32_t year, ent_date out[14])
+static ent_status no_memory(ent_error *err)
 {
-  out[0] = ent_date_make(year, 12, 31);
-  for (int month = 12; month >= 1; month--)
-    out[13 - month] = ent_date_make(year, month, 1);
-  return ent_date_known(out[0]) ? 13 : 0;
+  return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
 }
-
-static int32_t number_of(ent_str s)
-{
-  char text[16];
-  if (s.n == 0 || s.n >= sizeof text)
-    return -1;
-  memcpy(text, s.p, s.n);
-  text[s.n] = 0;
-  char *end;
-  long n = strtol(text, &end, 10);
-  return *end || n < 0 || n > 100000 ? -1 : (int32_t)n;
-}
-
-/* What is known of the state that had a COW number in a year. */
-static bool info_of(const ent_reader *reader, int32_t cow, int32_t year, ent_arena *arena, ent_actor_info *ret)
-{
-  char query[32];
-  ent_date days[14];
-  ent_error err;
-  snprintf(query, sizeof query, "cow:%d", cow);
-  for (size_t i = 0, n = days_of_year(year, days); i < n; i++) {
-    const ent_actor_reading *readings;
-    size_t n_readings;
-    if (ent_actors_resolve(ent_reader_actors(reader), ent_str_of(query), days[i], arena, &readings, &n_readings, &err) != ENT_OK)
-      return false;
-    for (size_t r = 0; r < n_readings; r++)
-      if (ent_actors_info(ent_reader_actors(reader), readings[r].actor.id, days[i], ret) && number_of(ret->cow) == cow)
-        return true;
-  }
-  return false;
-}
-
-void cli_put_state(cli_table *t, const ent_reader *reader, int codes, int32_t cow, int32_t year)
-{
-  /* one state is printed many times in a row of pairs: what was found is kept */
-  enum { KEPT = 4096 };
-  static struct { int32_t cow, year; int codes; char text[24]; } kept[KEPT];
-  size_t at = ((uint32_t)cow * 2654435761u ^ (uint32_t)year * 40503u) % KEPT;
-  if (codes == CODES_COW) {
-    cli_put_int(t, cow);
-    return;
-  }
-  if (kept[at].cow != cow || kept[at].year != year || kept[at].codes != codes || !kept[at].text[0]) {
-    ent_arena *arena = ent_arena_new(0);
-    ent_actor_info info;
-    ent_str s = ENT_STR_NONE;
-    if (arena && info_of(reader, cow, year, arena, &info))
-      s = codes == CODES_GW ? info.gw : codes == CODES_ISO ? info.iso3 : info.id;
-    kept[at].cow = cow;
-    kept[at].year = year;
-    kept[at].codes = codes;
-    if (s.n && s.n < sizeof kept[at].text)
-      snprintf(kept[at].text, sizeof kept[at].text, "%.*s", ENT_STR_ARG(s));
-    else
-      snprintf(kept[at].text, sizeof kept[at].text, "cow:%d", cow);
-    ent_arena_free(arena);
-  }
-  if (codes == CODES_GW && kept[at].text[0] != 'c')
-    put_raw(t, kept[at].text);
-  else
-    cli_put_text(t, ent_str_of(kept[at].text));
-}
-
-ent_status cli_state_resolve(const ent_reader *reader, int codes, const char *name, ent_arena *arena, cli_state *ret,
-                             ent_error *err)
-{
-  *ret = (cli_state){.number = (codes == CODES_COW || codes == CODES_GW) ? number_of(ent_str_of(name)) : -1};
-  if (ret->number >= 0 && codes == CODES_COW)
-    return ENT_OK;
-  char query[32];
-  if (ret->number >= 0) {
-    snprintf(query, sizeof query, "gw:%d", ret->number);
-    name = query;
-    ret->number = -1;
-  } else if (strncmp(name, "cow:", 4) == 0 && number_of(ent_str_of(name + 4)) >= 0) {
-    ret->number = number_of(ent_str_of(name + 4));
-    return ENT_OK;
-  }
-  return cli_resolve(reader, name, ENT_NO_DATE, arena, &ret->id, err);
-}
-
-size_t cli_state_numbers(const ent_reader *reader, const cli_state *state, int codes, int32_t year,
-                         int32_t out[CLI_STATE_CODES])
-{
-  ent_date days[14];
-  size_t n = 0;
-  if (state->number >= 0) {
-    out[0] = state->number;
-    return 1;
-  }
-  for (size_t i = 0, n_days = days_of_year(year, days); i < n_days && n < CLI_STATE_CODES; i++) {
-    ent_actor_info info;
-    int32_t number = ent_actors_info(ent_reader_actors(reader), state->id, days[i], &info) ? number_of(info.cow) : -1;
-    size_t j = 0;
-    while (j < n && out[j] != number)
-      j++;
-    if (number >= 0 && j == n)
-      out[n++] = number;
-    if (n && codes != CODES_COW)
-      break; /* by id a state has one row a year */
-  }
-  return n;
-}
-
-/* ---- what a store holds ---------------------------------------------------------------------------------------------- */
 
 bool cli_grow(ent_arena *arena, void **items, size_t n, size_t *cap, size_t size)
 {
@@ -246,171 +133,140 @@ bool cli_grow(ent_arena *arena, void **items, size_t n, size_t *cap, size_t size
   return true;
 }
 
-static ent_status no_memory(ent_error *err)
+/* ---- states -------------------------------------------------------------------------------------------------------- */
+
+const char *const cli_codes[] = {"id", "cow", "gw", "iso", NULL};
+
+static int32_t number_of(const char *text)
 {
-  return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  char *end;
+  long n = strtol(text, &end, 10);
+  return end == text || *end || n < 0 || n > 100000 ? -1 : (int32_t)n;
 }
 
-typedef struct spell_list {
-  cli_field *field;
-  char (*ends)[16];
-  size_t cap_ends;
-  char last[16]; /* the end of the list */
-} spell_list;
-
-static int32_t year_of(ent_str date)
+void cli_put_state(cli_table *t, const ent_reader *reader, int codes, int32_t cow, int32_t year)
 {
-  return number_of(ent_str_slice(date, 0, 4));
+  /* one state is printed many times in a row of pairs: what was found is kept */
+  enum { KEPT = 4096 };
+  static struct { int32_t cow, year; int codes; char text[24]; } kept[KEPT];
+  size_t at = ((uint32_t)cow * 2654435761u ^ (uint32_t)year * 40503u) % KEPT;
+  if (cow < 0) {
+    cli_put_none(t);
+    return;
+  }
+  if (codes == ENT_CODES_COW) {
+    cli_put_int(t, cow);
+    return;
+  }
+  if (kept[at].cow != cow || kept[at].year != year || kept[at].codes != codes || !kept[at].text[0]) {
+    kept[at].cow = cow;
+    kept[at].year = year;
+    kept[at].codes = codes;
+    ent_state_text(ent_reader_actors(reader), (ent_codes)codes, cow, year, kept[at].text);
+  }
+  if (codes == ENT_CODES_GW && kept[at].text[0] != 'c')
+    put_raw(t, kept[at].text);
+  else
+    cli_put_text(t, ent_str_of(kept[at].text));
 }
 
-static ent_status add_spell(void *context, const ent_cell *c, ent_error *err)
+ent_status cli_state_resolve(const ent_reader *reader, int codes, const char *name, ent_arena *arena, ent_state *ret,
+                             ent_error *err)
 {
-  spell_list *list = context;
-  cli_field *f = list->field;
-  if (!ent_str_eq(c[0].s, ENT_STR("cow")))
+  char query[32];
+  *ret = (ent_state){.number = -1};
+  if (codes == ENT_CODES_COW && number_of(name) >= 0) {
+    ret->number = number_of(name);
     return ENT_OK;
-  if (!cli_grow(f->arena, (void **)&f->spells, f->n_spells, &f->cap_spells, sizeof *f->spells) ||
-      !cli_grow(f->arena, (void **)&list->ends, f->n_spells, &list->cap_ends, sizeof *list->ends))
-    return no_memory(err);
-  snprintf(list->ends[f->n_spells], sizeof *list->ends, "%.*s", (int)(c[3].s.n < 15 ? c[3].s.n : 15), c[3].s.n ? c[3].s.p : "");
-  if (strcmp(list->ends[f->n_spells], list->last) > 0)
-    memcpy(list->last, list->ends[f->n_spells], sizeof list->last);
-  f->spells[f->n_spells++] = (ent_state_spell){(int32_t)c[1].i, year_of(c[2].s), c[3].s.n ? year_of(c[3].s) : 9999, !c[3].s.n};
-  return ENT_OK;
+  }
+  if (strncmp(name, "cow:", 4) == 0 && number_of(name + 4) >= 0) {
+    ret->number = number_of(name + 4);
+    return ENT_OK;
+  }
+  if (codes == ENT_CODES_GW && number_of(name) >= 0) {
+    snprintf(query, sizeof query, "gw:%d", number_of(name));
+    name = query;
+  }
+  return cli_resolve(reader, name, ENT_NO_DATE, arena, &ret->id, err);
 }
 
-/* A spell that ends on the last day of the list has not ended. */
-static ent_status read_spells(ent_store *store, cli_field *f, ent_error *err)
+ent_status cli_states_resolve(const ent_reader *reader, int codes, char **names, size_t n, ent_arena *arena, ent_state **ret,
+                              ent_error *err)
 {
-  spell_list list = {.field = f};
-  ent_status status = ent_dataset_each(store, ENT_TABLE_STATE, 0, 9999, add_spell, &list, err);
-  for (size_t i = 0; status == ENT_OK && i < f->n_spells; i++)
-    f->spells[i].open |= strcmp(list.ends[i], list.last) == 0;
+  ent_state *states = ent_arena_array(arena, n + 1, sizeof *states);
+  ent_status status = states ? ENT_OK : no_memory(err);
+  for (size_t i = 0; i < n && status == ENT_OK; i++)
+    status = cli_state_resolve(reader, codes, names[i], arena, &states[i], err);
+  if (status == ENT_OK)
+    *ret = states;
   return status;
 }
 
-static ent_status add_pledge(void *context, const ent_cell *c, ent_error *err)
+ent_status cli_actor_resolve(ent_store *store, const ent_reader *reader, int codes, const char *name, ent_arena *arena,
+                             ent_str *ret, ent_error *err)
 {
-  cli_field *f = context;
-  uint8_t flags = 0;
-  if (!cli_grow(f->arena, (void **)&f->pledges, f->n_pledges, &f->cap_pledges, sizeof *f->pledges) ||
-      !cli_grow(f->arena, (void **)&f->pledge_years, f->n_pledges, &f->cap_years, sizeof *f->pledge_years))
-    return no_memory(err);
-  for (int i = 0; i < 5; i++)
-    flags |= (uint8_t)((c[3 + i].kind == ENT_CELL_INT && c[3 + i].i > 0) << i);
-  f->pledge_years[f->n_pledges] = (int32_t)c[0].i;
-  f->pledges[f->n_pledges++] = (ent_pledge){(int32_t)c[1].i, (int32_t)c[2].i, flags};
-  return ENT_OK;
-}
-
-static ent_status add_capability(void *context, const ent_cell *c, ent_error *err)
-{
-  cli_field *f = context;
-  if (!cli_grow(f->arena, (void **)&f->capabilities, f->n_capabilities, &f->cap_capabilities, sizeof *f->capabilities))
-    return no_memory(err);
-  f->capabilities[f->n_capabilities++] = (cli_capability){(int32_t)c[0].i, (int32_t)c[1].i, c[8].kind ? c[8].d : NAN};
-  return ENT_OK;
-}
-
-ent_status cli_field_read(ent_store *store, int32_t from, int32_t to, ent_arena *arena, cli_field *ret, ent_error *err)
-{
-  *ret = (cli_field){.arena = arena};
-  ent_status status = read_spells(store, ret, err);
-  if (status == ENT_OK)
-    status = ent_dataset_each(store, ENT_TABLE_PLEDGE, from, to, add_pledge, ret, err);
-  if (status == ENT_OK)
-    status = ent_dataset_each(store, ENT_TABLE_CAPABILITY, from, to, add_capability, ret, err);
-  if (status == ENT_OK && !ret->n_spells)
-    return ent_fail(err, ENT_ENOTFOUND, ENT_NO_OFFSET, "the store has no states: `entente load` a COW list of states first");
-  return status;
-}
-
-double cli_field_cinc(const cli_field *f, int32_t state, int32_t year)
-{
-  size_t low = 0, high = f->n_capabilities;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    const cli_capability *c = &f->capabilities[mid];
-    if (c->state < state || (c->state == state && c->year < year))
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low < f->n_capabilities && f->capabilities[low].state == state && f->capabilities[low].year == year
-             ? f->capabilities[low].cinc : NAN;
-}
-
-static size_t first_of_year(const cli_field *f, int32_t year)
-{
-  size_t low = 0, high = f->n_pledges;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    if (f->pledge_years[mid] < year)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
-
-ent_status cli_alliances_of(const cli_field *f, int32_t year, ent_arena *arena, cli_alliances *ret, ent_error *err)
-{
-  cli_alliances a = {.year = year};
-  size_t first = first_of_year(f, year), end = first_of_year(f, year + 1);
-  a.states = ent_arena_array(arena, f->n_spells, sizeof *a.states);
-  if (!a.states)
-    return no_memory(err);
-  ent_states_of_year(f->spells, f->n_spells, year, a.states, &a.n);
-  a.flags = ent_arena_array(arena, a.n * a.n + 1, 1);
-  a.values = ent_arena_array(arena, a.n * a.n + 1, 1);
-  a.cinc = ent_arena_array(arena, a.n + 1, sizeof *a.cinc);
-  if (!a.flags || !a.values || !a.cinc)
-    return no_memory(err);
-  ent_status status = ent_pledge_matrix(f->pledges + first, end - first, a.states, a.n, a.flags, NULL, err);
-  if (status != ENT_OK)
+  bool used = false;
+  ent_state state;
+  char query[32];
+  ent_status status = store ? ent_dataset_has_actor(store, ent_str_of(name), &used, err) : ENT_OK;
+  if (status != ENT_OK || used) {
+    *ret = ent_str_of(name);
     return status;
-  ent_alliance_values(a.flags, a.n, a.values);
-  for (size_t i = 0; i < a.n; i++)
-    a.cinc[i] = cli_field_cinc(f, a.states[i], year);
-  *ret = a;
-  return ENT_OK;
+  }
+  status = cli_state_resolve(reader, codes, name, arena, &state, err);
+  if (status != ENT_OK || state.number < 0) {
+    *ret = state.id;
+    return status;
+  }
+  snprintf(query, sizeof query, "cow:%d", state.number);
+  return cli_resolve(reader, query, ENT_NO_DATE, arena, ret, err);
+}
+
+int32_t cli_year(ent_date date, int32_t otherwise)
+{
+  int year, month, day;
+  if (!ent_date_known(date))
+    return otherwise;
+  ent_date_split(date, &year, &month, &day);
+  return year;
 }
 
 /* ---- options, runs ------------------------------------------------------------------------------------------------------ */
 
-bool cli_field_option(const char *command, int c, cli_field_options *o, int *code)
+const char *const cli_corpora[] = {"events", "gdelt", "icews", "polecat", "phoenix", "plover", "acled", "read", NULL};
+
+static ent_status open_store(cli_run *run, const cli_field_options *o, cli_need need, ent_error *err)
 {
-  int choice;
-  switch (c) {
-  case 'S': o->store = optarg; return true;
-  case 'D': o->reader.user_data = optarg; return true;
-  case 'f':
-    if ((choice = cli_choice(command, "--format", optarg, cli_table_formats)) < 0)
-      *code = CLI_USAGE;
-    o->format = choice;
-    return true;
-  case 'C':
-    if ((choice = cli_choice(command, "--codes", optarg, cli_codes)) < 0)
-      *code = CLI_USAGE;
-    o->codes = choice;
-    return true;
-  default: return false;
+  if (need == CLI_NO_STORE)
+    return ENT_OK;
+  ent_status status = cli_open_store(o->store, ENT_STORE_READ_ONLY, &run->store, err);
+  if (status == ENT_ENOTFOUND && need == CLI_STORE_IF_ANY && !o->store) {
+    cli_message("no store: what the reference base alone knows");
+    return ENT_OK;
   }
+  return status;
 }
 
-ent_status cli_run_begin(cli_run *run, const cli_field_options *o, bool with_store, ent_error *err)
+ent_status cli_run_begin(cli_run *run, const cli_field_options *o, cli_need need, ent_error *err)
 {
   *run = (cli_run){.arena = ent_arena_new(0)};
   if (!run->arena)
     return no_memory(err);
-  ent_status status = with_store ? cli_open_store(o->store, ENT_STORE_READ_ONLY, &run->store, err) : ENT_OK;
-  return status == ENT_OK ? ent_reader_open(&o->reader, &run->reader, err) : status;
+  ent_status status = open_store(run, o, need, err);
+  if (status == ENT_OK)
+    status = ent_reader_open(&o->reader, &run->reader, err);
+  if (status == ENT_OK)
+    status = cli_open_scores(run->reader, NULL, &run->scores, err);
+  if (status == ENT_OK)
+    run->sources = (ent_sources){run->store, ent_reader_actors(run->reader), ent_reader_reference(run->reader), run->scores};
+  return status;
 }
 
 int cli_run_end(cli_run *run, ent_status status, const ent_error *err)
 {
   if (status != ENT_OK && status != ENT_ECANCELLED)
     cli_error(err);
+  ent_scores_close(run->scores);
   ent_store_close(run->store);
   ent_reader_close(run->reader);
   ent_arena_free(run->arena);
@@ -424,4 +280,55 @@ ent_status cli_open_scores(const ent_reader *reader, const char *path, ent_score
   if (n < 0 || (size_t)n >= sizeof place)
     return ent_fail(err, ENT_EIO, ENT_NO_OFFSET, "the path of the data is too long");
   return ent_scores_open(path ? path : place, ret, err);
+}
+
+/* ---- parties, causes ---------------------------------------------------------------------------------------------------- */
+
+/* A code that has a comma is taken as it is, where the events use it. */
+ent_status cli_party_resolve(const cli_run *run, int codes, const char *text, ent_party *ret, ent_error *err)
+{
+  ent_str rest = ent_str_of(text), one, *ids = NULL;
+  size_t n = 0, cap = 0;
+  bool whole = false;
+  ent_status status = run->store ? ent_dataset_has_actor(run->store, rest, &whole, err) : ENT_OK;
+  while (status == ENT_OK && rest.n && (whole || ent_str_split(&rest, ',', &one))) {
+    ent_str name = ent_arena_str(run->arena, whole ? rest : ent_str_trim(one));
+    if (!name.p || !cli_grow(run->arena, (void **)&ids, n, &cap, sizeof *ids))
+      return name.n ? no_memory(err) : ent_fail(err, ENT_EUSAGE, ENT_NO_OFFSET, "%s: an actor is missing", text);
+    status = cli_actor_resolve(run->store, run->reader, codes, name.p, run->arena, &ids[n++], err);
+    rest = whole ? ENT_STR_NONE : rest;
+  }
+  if (status == ENT_OK)
+    *ret = (ent_party){ids, n};
+  return status;
+}
+
+ent_status cli_pair_resolve(const cli_run *run, int codes, const char *text, ent_str ret[2], ent_error *err)
+{
+  ent_party party = {NULL, 0};
+  ent_status status = cli_party_resolve(run, codes, text, &party, err);
+  if (status == ENT_OK && (party.n < 1 || party.n > 2))
+    return ent_fail(err, ENT_EUSAGE, ENT_NO_OFFSET, "%s: one actor or two", text);
+  for (size_t i = 0; i < 2 && status == ENT_OK; i++)
+    ret[i] = i < party.n ? party.ids[i] : ENT_STR_NONE;
+  return status;
+}
+
+void cli_put_causes(cli_table *t, const ent_cause *causes, size_t n)
+{
+  static const char *const words[] = {"", "end of: ", "", ""};
+  ent_buf out = ENT_BUF_INIT(1 << 24);
+  for (size_t i = 0; i < n; i++) {
+    const ent_cause *c = &causes[i];
+    char date[16];
+    ent_buf_printf(&out, "%s%s %s%.*s", i ? "; " : "", ent_date_format(c->date, date), words[c->kind], ENT_STR_ARG(c->what));
+    if (!isnan(c->size))
+      ent_buf_printf(&out, " %+.2f", c->size);
+    if (c->source.n)
+      ent_buf_printf(&out, " [%.*s]", ENT_STR_ARG(c->source));
+    if (c->evidence.n)
+      ent_buf_printf(&out, " \"%.*s\"", ENT_STR_ARG(c->evidence));
+  }
+  cli_put_text(t, ent_buf_view(&out));
+  ent_buf_done(&out);
 }

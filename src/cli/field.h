@@ -1,8 +1,8 @@
-/* What the commands over the field's data share: states and their numbers, the alliances of a year, tables out. */
+/* What the commands over the field's data share: tables out, states as the user writes them, options, a run. */
 #ifndef ENTI_CLI_FIELD_H
 #define ENTI_CLI_FIELD_H
 
-#include "cli/cli.h"
+#include "cli/options.h"
 
 /* ---- tables -------------------------------------------------------------------------------------------------- */
 
@@ -30,82 +30,58 @@ ENT_CHECKED ent_status cli_table_end(cli_table *t, ent_error *err);
 
 /* ---- states ------------------------------------------------------------------------------------------------------ */
 
-enum { CODES_ID, CODES_COW, CODES_GW, CODES_ISO };
-extern const char *const cli_codes[]; /* id, cow, gw, iso, NULL */
+extern const char *const cli_codes[]; /* id, cow, gw, iso, NULL: as ent_codes */
 
 /* The columns say ccode1 … whatever the numbering: a state of a year, by its COW number, as the user wants it. */
 void cli_put_state(cli_table *t, const ent_reader *reader, int codes, int32_t cow, int32_t year);
-
-#define CLI_STATE_CODES 4
-/* The COW numbers that an actor has in a year, the latest first; those of the name that the user gives ("KOR", "South
- * Korea", "732" with --codes cow). *ret_n may be 0: it is no member of the system in that year. */
-typedef struct cli_state {
-  int32_t number; /* as given, -1: by id */
-  ent_str id;
-} cli_state;
+/* The state that the user names: "KOR", "South Korea"; "732" with --codes cow. */
 ENT_CHECKED ent_status cli_state_resolve(const ent_reader *reader, int codes, const char *name, ent_arena *arena,
-                                         cli_state *ret, ent_error *err);
-size_t cli_state_numbers(const ent_reader *reader, const cli_state *state, int codes, int32_t year,
-                         int32_t out[CLI_STATE_CODES]);
-
-/* ---- what a store holds -------------------------------------------------------------------------------------------- */
-
-typedef struct cli_capability {
-  int32_t state, year;
-  double cinc;
-} cli_capability;
-
-typedef struct cli_field { /* in the arena; pledges in order of years */
-  ent_state_spell *spells;
-  ent_pledge *pledges;
-  int32_t *pledge_years;
-  cli_capability *capabilities; /* in order of state, year */
-  size_t n_spells, n_pledges, n_capabilities;
-  size_t cap_spells, cap_pledges, cap_years, cap_capabilities;
-  ent_arena *arena;
-} cli_field;
-
-/* States, and the pledges and capabilities of from … to. ENT_ENOTFOUND, with what to load, where there are none. */
-ENT_CHECKED ent_status cli_field_read(ent_store *store, int32_t from, int32_t to, ent_arena *arena, cli_field *ret,
-                                      ent_error *err);
-double cli_field_cinc(const cli_field *field, int32_t state, int32_t year); /* NaN: missing */
-
-typedef struct cli_alliances { /* of one year */
-  int32_t year;
-  int32_t *states;
-  size_t n;
-  uint8_t *flags, *values; /* n × n */
-  double *cinc;            /* n, NaN: missing */
-} cli_alliances;
-ENT_CHECKED ent_status cli_alliances_of(const cli_field *field, int32_t year, ent_arena *arena, cli_alliances *ret,
-                                        ent_error *err);
+                                         ent_state *ret, ent_error *err);
+/* All of them, in the arena. */
+ENT_CHECKED ent_status cli_states_resolve(const ent_reader *reader, int codes, char **names, size_t n, ent_arena *arena,
+                                          ent_state **ret, ent_error *err);
+/* An actor: a code that the loaded events use is meant as it is; else as cli_state_resolve, for its id. */
+ENT_CHECKED ent_status cli_actor_resolve(ent_store *store, const ent_reader *reader, int codes, const char *name, ent_arena *arena,
+                                         ent_str *ret, ent_error *err);
+/* Year of a date, `otherwise` where it is not known. */
+int32_t cli_year(ent_date date, int32_t otherwise);
 
 /* ---- options that all of them have -------------------------------------------------------------------------------- */
-
-#define CLI_FIELD_OPTIONS                                                                                                  \
-  {"store", required_argument, NULL, 'S'}, {"data", required_argument, NULL, 'D'}, {"format", required_argument, NULL, 'f'}, \
-      {"codes", required_argument, NULL, 'C'}
 
 typedef struct cli_field_options {
   const char *store;
   ent_reader_options reader;
   int format, codes;
 } cli_field_options;
-/* True where c was one of them; *code is CLI_USAGE where its value is none. */
-bool cli_field_option(const char *command, int c, cli_field_options *o, int *code);
+
+/* `formats`: the words of --format. */
+#define CLI_FIELD_OPTIONS_OF(o, formats)                                                            \
+  CLI_OPTION_STRING("store", &(o)->store), CLI_OPTION_STRING("data", &(o)->reader.user_data),        \
+      CLI_OPTION_CHOICE("codes", &(o)->codes, cli_codes), {"format", 'f', CLI_CHOICE, &(o)->format, formats, 0, 0}
+#define CLI_FIELD_OPTIONS(o) CLI_FIELD_OPTIONS_OF(o, cli_table_formats)
+extern const char *const cli_corpora[]; /* of --corpus: its place + 1 is the ent_corpus */
 
 /* Store and reader, opened; what the run of a command holds. */
 typedef struct cli_run {
   ent_store *store;
   ent_reader *reader;
+  ent_scores *scores;
   ent_arena *arena;
+  ent_sources sources; /* all of it, for the room `relation` */
 } cli_run;
-ENT_CHECKED ent_status cli_run_begin(cli_run *run, const cli_field_options *o, bool with_store, ent_error *err);
+typedef enum cli_need { CLI_NO_STORE, CLI_STORE, CLI_STORE_IF_ANY /* none is fine unless --store names it */ } cli_need;
+ENT_CHECKED ent_status cli_run_begin(cli_run *run, const cli_field_options *o, cli_need need, ent_error *err);
 /* Closes all, tells the failure, gives the exit code. */
 int cli_run_end(cli_run *run, ent_status status, const ent_error *err);
 
 /* PLOVER's scores, or those of a file. */
 ENT_CHECKED ent_status cli_open_scores(const ent_reader *reader, const char *path, ent_scores **ret, ent_error *err);
+/* "QAT", or "NATO,EU": what entente closeness takes for one side. */
+ENT_CHECKED ent_status cli_party_resolve(const cli_run *run, int codes, const char *text, ent_party *ret, ent_error *err);
+/* "QAT" or "QAT,SAU": one actor or two; ret[1] is empty for one. */
+ENT_CHECKED ent_status cli_pair_resolve(const cli_run *run, int codes, const char *text, ent_str ret[2], ent_error *err);
+/* One cell: "2017-06-05 QAT broke-relations-with SAU -0.43 [source]; …" */
+void cli_put_causes(cli_table *t, const ent_cause *causes, size_t n);
 /* Makes room for one more in an array of the arena. */
 bool cli_grow(ent_arena *arena, void **items, size_t n, size_t *cap, size_t size);
 

@@ -148,32 +148,47 @@ static ent_status pour(heavy *h, ent_error *err)
   return status;
 }
 
-static ent_status add_reports(finder *f, ent_corpus corpus, ent_error *err)
+static ent_status add_events(finder *f, heavy *h, ent_corpus corpus, const ent_date *months, size_t n_months, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  if (!corpus || corpus == ENT_CORPUS_READ)
+    return ENT_OK; /* documents' events are claims */
+  if (n_months == 0)
+    status = ent_dataset_events(f->sources->store, corpus, f->a, f->b, f->from, f->to, weigh_event, h, err);
+  for (size_t i = 0; i < n_months && status == ENT_OK; i++)
+    status = ent_dataset_events(f->sources->store, corpus, f->a, f->b, months[i], months[i], weigh_event, h, err);
+  return status == ENT_OK ? pour(h, err) : status;
+}
+
+static ent_status add_reports(finder *f, ent_corpus corpus, const ent_date *months, size_t n_months, ent_error *err)
 {
   heavy h = {.f = f, .items = ent_arena_array(f->arena, f->most + 1, sizeof *h.items)};
   ent_store_query query = {f->a, f->b, f->from, f->to};
   if (!h.items)
     return enti_no_memory(err);
-  ent_status status = ENT_OK;
-  if (corpus && corpus != ENT_CORPUS_READ)
-    status = ent_dataset_events(f->sources->store, corpus, f->a, f->b, f->from, f->to, weigh_event, &h, err);
-  if (status == ENT_OK)
-    status = pour(&h, err);
+  ent_status status = add_events(f, &h, corpus, months, n_months, err);
   if (status == ENT_OK)
     status = ent_store_show(f->sources->store, &query, weigh_claim, &h, err);
   return status == ENT_OK ? pour(&h, err) : status;
 }
 
-ent_status ent_relation_causes(const ent_sources *sources, ent_str a, ent_str b, ent_corpus corpus, ent_date from, ent_date to,
-                               size_t most, ent_arena *arena, ent_cause **ret, size_t *ret_n, ent_error *err)
+ent_status enti_causes(const ent_sources *sources, ent_str a, ent_str b, ent_corpus corpus, ent_date from, ent_date to,
+                       const ent_date *months, size_t n_months, size_t most, ent_arena *arena, ent_cause **ret, size_t *ret_n,
+                       ent_error *err)
 {
   finder f = {.sources = sources, .a = a, .b = b, .from = from, .to = to, .most = most, .arena = arena};
   ent_status status = b.n ? add_ties(&f, err) : add_facts(&f, err);
   if (status == ENT_OK && sources->store)
-    status = add_reports(&f, corpus, err);
+    status = add_reports(&f, corpus, months, n_months, err);
   if (status != ENT_OK)
     return status;
   *ret = f.items;
   *ret_n = f.n;
   return ENT_OK;
+}
+
+ent_status ent_relation_causes(const ent_sources *sources, ent_str a, ent_str b, ent_corpus corpus, ent_date from, ent_date to,
+                               size_t most, ent_arena *arena, ent_cause **ret, size_t *ret_n, ent_error *err)
+{
+  return enti_causes(sources, a, b, corpus, from, to, NULL, 0, most, arena, ret, ret_n, err);
 }

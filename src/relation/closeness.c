@@ -2,6 +2,7 @@
 #include "relation/closeness.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- one moment --------------------------------------------------------------------------------------------------------- */
 
@@ -257,14 +258,38 @@ static ent_status judge(enti_closeness *c, ent_error *err)
   return ENT_OK;
 }
 
-#define CAUSES 10 /* of each kind */
+#define CAUSES 10       /* of each kind */
+#define CAUSE_MONTHS 6  /* events are looked for in the months in which most happened: a walk over all would grow with the corpus */
+
+/* The heaviest months of the window, in order of time; all of a short one. */
+static size_t heavy_months(const ent_closeness_result *r, ent_date out[CAUSE_MONTHS])
+{
+  size_t at[CAUSE_MONTHS], n = 0;
+  for (size_t m = r->window_first; m <= r->window_last; m++) {
+    double size = r->months[m].positive + r->months[m].negative;
+    size_t k = n;
+    if (size == 0)
+      continue;
+    while (k > 0 && size > r->months[at[k - 1]].positive + r->months[at[k - 1]].negative)
+      k--;
+    if (k == CAUSE_MONTHS)
+      continue;
+    n = n < CAUSE_MONTHS ? n + 1 : n;
+    memmove(at + k + 1, at + k, (n - 1 - k) * sizeof *at);
+    at[k] = m;
+  }
+  for (size_t i = 0; i < n; i++)
+    out[i] = ent_month_date(r->first_month + (int32_t)at[i]);
+  return n;
+}
 
 static ent_status find_causes(enti_closeness *c, ent_error *err)
 {
   ent_closeness_result *r = &c->result;
   ent_date first = ent_month_date(r->first_month + (int32_t)r->window_first);
   ent_date last = ent_month_date(r->first_month + (int32_t)r->window_last);
-  size_t cap = 0;
+  ent_date months[CAUSE_MONTHS];
+  size_t cap = 0, n_months = heavy_months(r, months);
   ent_status status = ENT_OK;
   for (size_t i = 0; i < c->n_pairs && status == ENT_OK; i++) {
     const enti_pair *p = &c->pairs[i];
@@ -272,8 +297,8 @@ static ent_status find_causes(enti_closeness *c, ent_error *err)
     size_t n = 0;
     if (!p->acts || (r->own && i > 0) || (!r->own && c->has_own && i == 0))
       continue;
-    status = ent_relation_causes(c->sources, c->units[p->units[0]], c->units[p->units[1]], r->corpus, first, last, CAUSES,
-                                 c->arena, &some, &n, err);
+    status = enti_causes(c->sources, c->units[p->units[0]], c->units[p->units[1]], n_months ? r->corpus : 0, first, last, months,
+                         n_months, CAUSES, c->arena, &some, &n, err);
     for (size_t k = 0; k < n && status == ENT_OK; k++) {
       if (!enti_grow(c->arena, (void **)&r->causes, r->n_causes, &cap, sizeof *r->causes))
         return enti_no_memory(err);

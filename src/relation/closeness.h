@@ -57,6 +57,10 @@ ENT_CHECKED ent_status enti_closeness_at(const enti_closeness *c, size_t first, 
  * sources->scores. */
 ENT_CHECKED ent_status enti_read_events(const ent_sources *sources, ent_str a, ent_str b, ent_arena *arena,
                                         ent_dyad_month **ret, size_t *ret_n, ent_error *err);
+/* ent_relation_causes, but looking for events in n months alone where there are any. */
+ENT_CHECKED ent_status enti_causes(const ent_sources *sources, ent_str a, ent_str b, ent_corpus corpus, ent_date from, ent_date to,
+                                   const ent_date *months, size_t n_months, size_t most, ent_arena *arena, ent_cause **ret,
+                                   size_t *ret_n, ent_error *err);
 bool enti_lists(ent_str ids, ent_str id); /* "A;B" has it */
 
 #endif

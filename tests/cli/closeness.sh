@@ -20,15 +20,51 @@ grep -q '^AAA,BBB,2020-03,0,0,0,,,,' rows.csv || fail "a month without any event
 grep -q '^AAA,BBB,2020-04,0,1,0,,0,,' rows.csv || fail "an event without score: $(sed -n 5p rows.csv)"
 expect 0 "$entente" closeness --store e.db BBB AAA --by month --format csv
 grep -q '^BBB,AAA,2020-01,2,' out || fail "the order is not as given"
-expect 0 "$entente" closeness --store e.db AAA BBB --why
+expect 0 "$entente" closeness --store e.db AAA BBB
 has out 'no clear change'
-has out 'AID  AAA'
+has out 'AID  AAA > BBB'
+has out '2 reports'
+expect 0 "$entente" closeness --store e.db AAA BBB --why --format csv
+grep -q '^AAA,BBB,event,2020-01-05,10,2,AID  AAA > BBB,d1,' out || fail "why: $(cat out)"
 expect 2 "$entente" closeness --store e.db AAA
+expect 2 "$entente" closeness --store e.db AAA BBB --why --ties
 # the reference base alone: relations that were broken off, and restored
 expect 0 "$entente" closeness --store e.db QAT SAU --ties --format csv
 grep -q 'broke-relations-with,QAT,2017-06-05,2021-01-0' out || fail "no break: $(cat out)"
 expect 0 "$entente" closeness --store e.db FIN NATO --ties --format jsonl
 grep -q '"start":"2023-04-04"' out || fail "Finland is not in NATO"
+# without a store, the reference base alone; a store that is named must be there
+expect 0 "$entente" closeness QAT SAU --from 2013 --to 2021
+has err 'no store'
+has out 'begins QAT\|begins SAU'
+expect 1 "$entente" closeness --store none.db QAT SAU
+# turning points of ties, each with what happened then; the day on which relations were broken off
+expect 0 "$entente" closeness QAT SAU --from 2013 --to 2021 --points --format csv
+grep -q '^QAT,SAU,ties,2017-06-05,2017-06-05,2017-06-05,' out || fail "no turn: $(cat out)"
+grep '2017-06-05' out | grep -q 'broke-relations-with' || fail "a turn without facts: $(cat out)"
+# an organisation has its members of the time beside it, a group has no voice of its own
+expect 0 "$entente" closeness FIN NATO --from 2020 --to 2024 --format csv
+python3 - out <<'END_PYTHON' || fail "members: $(cat out)"
+import csv, sys
+rows = {r["year"]: r for r in csv.DictReader(open(sys.argv[1]))}
+assert int(rows["2020"]["members"]) == 30, rows["2020"]["members"]  # North Macedonia was the 30th
+assert int(rows["2024"]["members"]) == 31, rows["2024"]["members"]  # of 32, without Finland itself
+assert float(rows["2024"]["ties"]) > float(rows["2020"]["ties"])
+for r in rows.values():
+    assert float(r["ties_least"]) <= float(r["ties_mean"]) <= float(r["ties_most"])
+END_PYTHON
+expect 0 "$entente" closeness KOR NATO,EU --from 2020 --to 2023 --format csv
+grep -q '^KOR,"NATO,EU",2023,' out || fail "no group: $(cat out)"
+expect 2 "$entente" closeness KOR NATO,,EU
+# what documents say is a corpus of its own, with sentences
+cat >news.txt <<'T'
+Qatar condemned Saudi Arabia on 3 March 2014.
+T
+expect 0 "$entente" add --store n.db --date 2014-03-04 news.txt
+expect 0 "$entente" closeness --store n.db QAT SAU --corpus read --why --format jsonl
+grep -q '"evidence":"Qatar condemned Saudi Arabia' out || fail "no sentence: $(cat out)"
+expect 0 "$entente" closeness --store n.db QAT SAU --corpus read --by month --from 2014-03 --to 2014-03 --format csv
+grep -q '^QAT,SAU,2014-03,1,' out || fail "no event of the document: $(cat out)"
 [ -n "$shared" ] && [ -e "$shared/data/relations/oracle_closeness_events.csv" ] || skip "the oracle: without the reference data"
 R=$shared/data/relations
 expect 0 "$entente" load --store o.db --as events "$R/oracle_closeness_events.csv"
