@@ -160,6 +160,17 @@ static bool take_left(enti_finder *f, uint32_t from, uint32_t i)
   return false;
 }
 
+/* "Lawmakers in Caracas", "the junta in Niamey": whoever rules there. Not "leaders in Vilnius", who may be guests. */
+static bool sits_in_capital(const enti_finder *f, const enti_piece *role)
+{
+  static const char *const sectors[] = {"LEG", "JUD", "MIL", NULL};
+  static const char *const words[] = {"officials", "authorities", "government", "junta", "regime", "rulers", "policymakers"};
+  bool word = false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    word |= enti_is(enti_tok(f, role->last), words[i]);
+  return word || has_sector(f, role->sector, sectors);
+}
+
 /* "the president of the United States", "troops from Nigeria", "rebels in Mali". */
 static void take_right(enti_finder *f, uint32_t i, uint32_t to)
 {
@@ -177,7 +188,8 @@ static void take_right(enti_finder *f, uint32_t i, uint32_t to)
   bool several = role->form->kind == ENTI_ROLE_GROUP || (role->form->flags & ENTI_FORM_PLURAL) || role->form->kind == ENTI_ROLE_BODY;
   const ent_token *prep = enti_tok(f, at);
   bool joins = enti_is(prep, "of") || (enti_is(prep, "from") && several) ||
-               (enti_is(prep, "in") && several && has_sector(f, role->sector, local));
+               (enti_is(prep, "in") && several && has_sector(f, role->sector, local)) ||
+               (enti_is(prep, "in") && m->form && m->form->kind == ENTI_KIND_CAPITAL && sits_in_capital(f, role));
   for (at++; joins && at < m->first; at++)
     joins = enti_is(enti_tok(f, at), "the") || enti_is(enti_tok(f, at), "both") || enti_cue_at(f, at, ENTI_CUE_MODIFIER);
   if (!joins)

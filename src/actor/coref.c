@@ -150,6 +150,17 @@ static bool is_object(const enti_finder *f, uint32_t token)
   return enti_tok(f, token + 1)->norm.n == 1 && (c == '.' || c == ',' || c == ';' || c == '"');
 }
 
+/* "joined the League in 1926 and left it": what one joins or leaves is an organisation. */
+static bool joins_it(const enti_finder *f, uint32_t token)
+{
+  static const char *const verbs[] = {"left", "leave", "leaves", "leaving", "joined", "join", "joins", "joining", "quit", "rejoined",
+                                      "rejoin", "founded", "entered", "chaired", "chairs"};
+  bool verb = false;
+  for (size_t i = 0; token && i < sizeof verbs / sizeof *verbs; i++)
+    verb |= enti_is(enti_tok(f, token - 1), verbs[i]);
+  return verb && enti_is(enti_tok(f, token), "it") && enti_same_sentence(f, token, token - 1);
+}
+
 /* Two unexplained capitals in a row between: a person whom no table knows may be meant. */
 static bool stranger_between(enti_finder *f, uint32_t from, uint32_t to)
 {
@@ -170,24 +181,27 @@ static enti_antecedent he(enti_coref *c, const enti_piece *p, uint32_t sentence)
   return a;
 }
 
-/* The latest coordination, if it is near. */
+/* The latest coordination, if it is near; the one before a lone name too where a number says how many they were. */
 static enti_antecedent listed(enti_coref *c, uint32_t sentence, uint32_t count, float confidence)
 {
   enti_antecedent a = {.mention = ENT_NONE};
   ent_mention *m = c->f->mentions;
-  if (c->n_list < 2 || (count && c->n_list != count))
+  bool row = count && c->n_list != count && c->n_row == count;
+  const uint32_t *list = row ? c->row : c->list;
+  uint32_t n = row ? c->n_row : c->n_list;
+  if (n < 2 || (count && n != count))
     return a;
-  uint32_t last = c->list[c->n_list - 1];
+  uint32_t last = list[n - 1];
   if (sentence - enti_tok(c->f, m[last].first)->sentence > REACH)
     return a;
-  ent_actor_ref *refs = ent_arena_array(c->f->arena, c->n_list, sizeof *refs);
+  ent_actor_ref *refs = ent_arena_array(c->f->arena, n, sizeof *refs);
   if (!refs) {
     c->f->failed = true;
     return a;
   }
-  for (uint32_t i = 0; i < c->n_list; i++)
-    refs[i] = m[c->list[i]].actors[0];
-  return (enti_antecedent){refs, c->n_list, last, confidence, true};
+  for (uint32_t i = 0; i < n; i++)
+    refs[i] = m[list[i]].actors[0];
+  return (enti_antecedent){refs, n, last, confidence, true};
 }
 
 /* A row of names stands for "they" where it was the subject ("Mali and Niger left"), else only for want of others. */
@@ -265,6 +279,8 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   enti_antecedent none = {.mention = ENT_NONE};
   ent_str value = enti_actors_str(c->f->actors, p->form->value);
   uint32_t sentence = enti_tok(c->f, p->first)->sentence;
+  if (ent_str_eq(value, ENT_STR("it")) && joins_it(c->f, p->first))
+    return best(c, sentence, REACH, fits_org, 0.65f);
   if (ent_str_eq(value, ENT_STR("it")))
     return pleonastic(c->f, p->first) || is_object(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("he")))
@@ -315,11 +331,13 @@ static enti_antecedent one_of(const enti_coref *c, const uint32_t *ids, uint32_t
 
 static bool determined(const enti_finder *f, uint32_t first)
 {
-  for (uint32_t k = 1; k <= 3 && first >= k && enti_same_sentence(f, first, first - k); k++) {
+  for (uint32_t k = 1; k <= 4 && first >= k && enti_same_sentence(f, first, first - k); k++) {
     const ent_token *t = enti_tok(f, first - k);
     if (enti_is(t, "the") || enti_is(t, "this") || enti_is(t, "that"))
       return true;
-    if (!enti_cue_at(f, first - k, ENTI_CUE_MODIFIER) && !enti_is_hyphen(t) && t->upos != ENT_ADJ)
+    bool hyphened = enti_is_hyphen(t) || enti_is_hyphen(enti_tok(f, first - k + 1)) || /* "the Russian-led alliance" */
+                    (first > k && enti_is_hyphen(enti_tok(f, first - k - 1)));
+    if (!enti_cue_at(f, first - k, ENTI_CUE_MODIFIER) && !hyphened && t->upos != ENT_ADJ)
       return false;
   }
   return false;
@@ -385,17 +403,18 @@ enti_antecedent enti_coref_half(enti_coref *c, const enti_piece *p)
   return (enti_antecedent){ref, 1, ENT_NONE, 0.65f, false};
 }
 
-/* The last `count` different states (or persons) spoken of. */
-static enti_antecedent last_different(enti_coref *c, uint32_t sentence, uint32_t count, bool persons)
+/* The last `count` different states (or persons) spoken of, from `near` to `reach` sentences back. */
+static enti_antecedent last_different(enti_coref *c, uint32_t sentence, uint32_t near, uint32_t reach, uint32_t count,
+                                      bool persons)
 {
   enti_antecedent a = {.mention = ENT_NONE};
   ent_actor_ref refs[ENTI_MAX_LIST];
   uint32_t n = 0, others = 0;
   for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
     const enti_entity *e = enti_coref_back(c, k);
-    if (!e || sentence - e->sentence > REACH)
+    if (!e || sentence - e->sentence > reach)
       break;
-    if (e->n_refs != 1 || (persons ? !e->person && !e->state : !e->state))
+    if (sentence - e->sentence < near || e->n_refs != 1 || (persons ? !e->person && !e->state : !e->state))
       continue;
     bool again = false;
     for (uint32_t i = 0; i < n; i++)
@@ -424,11 +443,29 @@ static enti_antecedent last_different(enti_coref *c, uint32_t sentence, uint32_t
   return a;
 }
 
+/* The only `count` states of one sentence, `back` sentences before. */
+static enti_antecedent only_ones(enti_coref *c, uint32_t sentence, uint32_t back, uint32_t count, bool persons)
+{
+  enti_antecedent a = last_different(c, sentence, back, back, count, persons);
+  if (a.confidence <= 0.45f)
+    a.n_refs = 0;
+  return a;
+}
+
+/* In turn: the row or the only states of the sentence itself, those of the sentence before, the latest row, a group
+ * ("both Koreas"), the last states named. */
 enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t count, bool persons)
 {
   if (count > ENTI_MAX_LIST)
     return (enti_antecedent){.mention = ENT_NONE};
+  uint32_t n = count ? count : 2;
   enti_antecedent list = listed(c, sentence, count, 0.7f);
+  uint32_t listed_in = list.n_refs ? enti_tok(c->f, c->f->mentions[list.mention].first)->sentence : 0;
+  for (uint32_t back = 0; back < 2 && sentence >= back && !(list.n_refs && listed_in + back == sentence); back++) {
+    enti_antecedent only = only_ones(c, sentence, back, n, persons);
+    if (only.n_refs)
+      return only;
+  }
   for (uint32_t k = 0; k < ENTI_ENTITIES && !list.n_refs; k++) { /* "both Koreas" */
     const enti_entity *e = enti_coref_back(c, k);
     if (!e || sentence - e->sentence > REACH)
@@ -436,7 +473,7 @@ enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t co
     if (e->n_refs > 1 && e->plural && (!count || e->n_refs == count))
       list = (enti_antecedent){e->refs, e->n_refs, e->mention, 0.65f, true};
   }
-  return list.n_refs ? list : last_different(c, sentence, count ? count : 2, persons);
+  return list.n_refs ? list : last_different(c, sentence, 0, REACH, n, persons);
 }
 
 /* ---- roles alone ---------------------------------------------------------------------------------------------------- */

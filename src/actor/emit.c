@@ -121,6 +121,10 @@ static void note(enti_coref *c, uint32_t index, enti_entity e)
       memcpy(c->list, saved, sizeof saved); /* "Mali and Niger told France": the pair stays for its sentence */
       c->n_list = n;
     }
+    if (c->n_list >= 2) {
+      memcpy(c->row, c->list, sizeof c->row);
+      c->n_row = c->n_list;
+    }
   }
 }
 
@@ -396,7 +400,7 @@ static bool determined_plural(const enti_finder *f, uint32_t first)
   if (!first || !enti_same_sentence(f, first, first - 1))
     return false;
   const ent_token *t = enti_tok(f, first - 1);
-  return enti_is(t, "the") || enti_is(t, "these") || enti_is(t, "those");
+  return enti_is(t, "the") || enti_is(t, "these") || enti_is(t, "those") || enti_is(t, "all");
 }
 
 static void emit_plural(enti_coref *c, uint32_t i)
@@ -413,19 +417,34 @@ static void emit_plural(enti_coref *c, uint32_t i)
   p->mention = emit_coref(c, first, p->last, a, "short", (enti_entity){0});
 }
 
-/* "both agreed", "the three signed": a number that no noun follows. */
+/* Does no noun follow a number or "the pair"? "both [agreed]", "between the two[.]", "the trio [of]" counts no states. */
+static bool stands_alone(const enti_finder *f, uint32_t next, bool both)
+{
+  if (!enti_same_sentence(f, next - 1, next))
+    return !both;
+  const ent_token *t = enti_tok(f, next);
+  bool past = t->upos == ENT_POS_NONE && t->norm.n > 4 && ent_str_ends(t->fold, ENT_STR("ed"));
+  if (enti_cue_at(f, next, ENTI_CUE_SPEECH) || t->upos == ENT_VERB || t->upos == ENT_AUX || past)
+    return true;
+  char c = t->norm.n ? t->norm.p[0] : ' ';
+  bool ends = (t->norm.n == 1 && (c == '.' || c == ',' || c == ';' || c == ':')) || t->upos == ENT_ADP || t->upos == ENT_ADV ||
+              t->upos == ENT_CCONJ || t->upos == ENT_SCONJ;
+  return !both && ends && !enti_is(t, "of");
+}
+
+/* "both agreed", "the three signed", "between the two": a number that no noun follows. */
 static void emit_count(enti_coref *c, uint32_t i, uint32_t to)
 {
   enti_finder *f = c->f;
   const enti_piece *p = &f->pieces[i];
-  if (i + 1 < to && f->pieces[i + 1].first - p->last <= 3 &&
+  bool cut = false; /* another phrase begins: "the two, Japan", "all three joined the EU" */
+  for (uint32_t k = p->last + 1; i + 1 < to && k < f->pieces[i + 1].first && k < p->last + 4; k++)
+    cut |= enti_is(enti_tok(f, k), ",") || enti_is(enti_tok(f, k), "the");
+  if (!cut && i + 1 < to && f->pieces[i + 1].first - p->last <= 3 &&
       (f->pieces[i + 1].kind == ENTI_PIECE_PLURAL || f->pieces[i + 1].kind == ENTI_PIECE_ROLE || f->pieces[i + 1].kind == ENTI_PIECE_ACTOR))
     return; /* counted there */
-  uint32_t next = p->last + 1;
-  bool verb = enti_same_sentence(f, p->last, next) &&
-              (enti_cue_at(f, next, ENTI_CUE_SPEECH) || enti_tok(f, next)->upos == ENT_VERB || enti_tok(f, next)->upos == ENT_AUX);
   bool both = enti_is(enti_tok(f, p->first), "both");
-  if (!verb || (!both && !determined_plural(f, p->first)))
+  if (!stands_alone(f, p->last + 1, both) || (!both && !determined_plural(f, p->first)))
     return;
   ent_str v = enti_actors_str(f->actors, p->form->value);
   uint32_t count = v.n == 1 && v.p[0] >= '2' && v.p[0] <= '9' ? (uint32_t)(v.p[0] - '0') : 2;
