@@ -212,7 +212,7 @@ static void check_ordinal(enti_scene *s, const enti_hit *hit, ent_actor_ref x, e
   for (uint32_t t = hit->first; t <= hit->last; t++) {
     bool ordinal;
     size_t high, low;
-    unsigned said = enti_number_of(enti_scene_token(s, t)->fold, &ordinal);
+    unsigned said = enti_number_said(enti_scene_token(s, t)->fold, &ordinal);
     if (!said || !ordinal || !counts_members(s, hit, t) || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
       continue;
     bool right = said >= low && said <= high;

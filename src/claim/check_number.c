@@ -17,7 +17,7 @@ static unsigned compound_number(ent_str fold)
   for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
     if (ends_as(fold, tails[i])) {
       bool ordinal;
-      unsigned n = enti_number_of(ent_str_slice(fold, 0, fold.n - strlen(tails[i])), &ordinal);
+      unsigned n = enti_number_said(ent_str_slice(fold, 0, fold.n - strlen(tails[i])), &ordinal);
       return ordinal ? 0 : n;
     }
   return 0;
@@ -36,7 +36,7 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
   unsigned n = compound_number(token->fold);
   if (n)
     return n;
-  n = enti_number_of(token->fold, &ordinal);
+  n = enti_number_said(token->fold, &ordinal);
   if (!n || ordinal)
     return 0;
   uint32_t next = t + 1;

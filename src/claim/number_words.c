@@ -60,7 +60,7 @@ static unsigned figures(ent_str s, bool *ret_ordinal)
   return i && value < 1000 && (!rest.n || *ret_ordinal) ? value : 0;
 }
 
-unsigned enti_number_of(ent_str fold, bool *ret_ordinal)
+unsigned enti_number_said(ent_str fold, bool *ret_ordinal)
 {
   *ret_ordinal = false;
   if (fold.n && isdigit((unsigned char)fold.p[0]))

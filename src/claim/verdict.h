@@ -35,6 +35,6 @@ bool enti_partial_withdrawal(const ent_fact *fact);
 size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day);
 bool enti_complete_members(const ent_reference *reference, ent_str org);
 /* A whole number in words or figures, cardinal or ordinal ("thirty-two", "30th", "thirtieth"); 0: none. */
-unsigned enti_number_of(ent_str fold, bool *ret_ordinal);
+unsigned enti_number_said(ent_str fold, bool *ret_ordinal);
 
 #endif

@@ -33,7 +33,7 @@ static void numbers(void **state)
                                  {"twenty-", 0, false}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     bool ordinal;
-    unsigned got = enti_number_of(ent_str_of(cases[i].text), &ordinal);
+    unsigned got = enti_number_said(ent_str_of(cases[i].text), &ordinal);
     if (got != cases[i].value || (got && ordinal != cases[i].ordinal))
       fail_msg("%s: got %u%s", cases[i].text, got, ordinal ? " (ordinal)" : "");
   }
