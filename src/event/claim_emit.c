@@ -106,6 +106,13 @@ static ent_claim *said(ent_document *doc, size_t first, const enti_finding *foun
   return NULL;
 }
 
+/* "left in 1989, rejoined in 2003 and left in 2017": a status taken on twice, each time at a date of its own. */
+static bool again(const enti_tree *tree, const ent_claim *old, const enti_finding *found, const enti_when *when)
+{
+  return found->rule->kind == ENT_STATUS && enti_is_verb(tree, found->trigger) && enti_is_verb(tree, old->trigger) &&
+         ent_date_known(old->from) && ent_date_known(when->from) && ent_date_cmp(old->from, when->from) != 0;
+}
+
 static ent_str sayer_id(const enti_tree *tree, const enti_mood *mood)
 {
   enti_parties who = {0};
@@ -193,7 +200,7 @@ static ent_status add_claim(const enti_tree *tree, ent_document *doc, const enti
   const enti_outcome *out = &found->outcome;
   ent_str code = out->code.n ? out->code : ent_pack_string(pack, rule->code);
   ent_claim *old = said(doc, first, found, code);
-  if (old) {
+  if (old && !again(tree, old, found, when)) {
     if (!ent_date_known(old->from) && !ent_date_known(old->to) && when->time != ENT_NONE)
       set_dates(tree, found, when, old);
     return ENT_OK;

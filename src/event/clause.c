@@ -218,6 +218,15 @@ static uint32_t carried(const enti_tree *tree, uint32_t head, unsigned rel)
   return ENT_NONE;
 }
 
+static bool indefinite(const enti_tree *tree, uint32_t noun)
+{
+  for (uint32_t c = tree->child[noun]; c != ENT_NONE; c = tree->next[c])
+    if (ent_rel_base(enti_rel_of(tree, c)) == ENT_DET_REL &&
+        (ent_str_eq(enti_token(tree, c)->fold, ENT_STR("a")) || ent_str_eq(enti_token(tree, c)->fold, ENT_STR("an"))))
+      return true;
+  return false;
+}
+
 /* "one (of the members)", "most", "part" */
 static bool measures(const enti_tree *tree, uint32_t t)
 {
@@ -243,6 +252,8 @@ uint32_t enti_holder(const enti_tree *tree, uint32_t noun)
     return rel == ENT_ACL_RELCL ? head : enti_surface_subject(tree, head);
   if (ent_rel_base(rel) == ENT_NMOD && has_case(tree, noun, ENT_STR("of")) && measures(tree, head))
     return enti_holder(tree, head); /* "is one of the founding members" */
+  if (rel == ENT_CONJ && tree->doc->mention_of && tree->doc->mention_of[head] != ENT_NONE && indefinite(tree, noun))
+    return head; /* "Lesotho, a kingdom and a member", where the second is taken for a conjunct of the name */
   if (rel == ENT_CONJ) /* "is an ally and a member", "held talks and signed a pact" */
     return head < noun && enti_is_nominal(tree, head) ? enti_holder(tree, head) : ENT_NONE;
   return carried(tree, head, rel);

@@ -6,6 +6,7 @@
 #include "event/mood.h"
 #include "event/outcome.h"
 #include "event/party.h"
+#include "event/presuppose.h"
 #include "event/role.h"
 #include "event/walk_tree.h"
 
@@ -207,9 +208,11 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
   if (rule->flags & ENTI_RULE_ECHO)
     return echo(c, trigger, rule, status, err);
   enti_mood_read(&c->tree, trigger, &found.mood);
+  if (rule->flags & ENTI_RULE_STANDING)
+    enti_presuppose(&c->tree, trigger, &found.mood);
   find_parties(&c->tree, &found);
   if (rule->flags & ENTI_RULE_NEGATED) { /* "is not a member": the rule is about the denial */
-    if (!found.mood.negated)
+    if (!found.mood.negated || found.mood.hypothetical || (found.mood.operators & ENTI_MOOD_DOUBT))
       return false;
     found.mood.negated = false;
   }
@@ -221,6 +224,8 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
   if ((rule->flags & ENTI_RULE_UNPLANNED) && found.outcome.planned)
     return false;
   if ((rule->flags & ENTI_RULE_PLANNED) && !found.outcome.planned)
+    return false;
+  if ((rule->flags & ENTI_RULE_ASSERTED) && found.outcome.modality == ENT_DENIED)
     return false;
   use_up(c, trigger, rule);
   if (!found.outcome.drop)

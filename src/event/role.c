@@ -269,6 +269,8 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
     break;
   case ENTI_ROLE_POSS:
     add(ret, enti_child_exact(tree, trigger, ENT_NMOD_POSS));
+    if (ret->n == 0 && ent_rel_base(enti_rel_of(tree, trigger)) == ENT_COMPOUND) /* "its rival Iran" */
+      add(ret, enti_child_exact(tree, enti_head(tree, trigger), ENT_NMOD_POSS));
     break;
   case ENTI_ROLE_MOD:
     modifiers(tree, trigger, ret);
@@ -304,6 +306,8 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
     add(ret, enti_child(tree, trigger, ENT_APPOS));
     if (enti_rel_of(tree, trigger) == ENT_APPOS)
       add(ret, enti_head(tree, trigger));
+    if (ret->n == 0)
+      add(ret, enti_name_behind(tree, trigger));
     break;
   case ENTI_ROLE_PRT:
     particles(tree, trigger, ret);

@@ -20,6 +20,9 @@ bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role 
 /* Head of the last organisation named before the trigger, in its sentence or the one before ("joined NATO in 2004 and
  * [left] in 2010"); ENT_NONE where none is. O(tokens of the two sentences). */
 uint32_t enti_org_before(const enti_tree *tree, uint32_t trigger);
+/* Head of the name that stands between commas behind the noun's phrase ("its closest ally in Europe, Belarus, …");
+ * ENT_NONE where none does. */
+uint32_t enti_name_behind(const enti_tree *tree, uint32_t noun);
 /* All conditions of a rule. */
 bool enti_conds_hold(const enti_tree *tree, uint32_t trigger, const enti_rule *rule);
 

@@ -32,6 +32,8 @@ enum { /* enti_rule.flags */
   ENTI_RULE_VOID = 16,  /* gives nothing, and keeps the rules after it from this trigger */
   ENTI_RULE_UNPLANNED = 256, /* does not hold for what is planned */
   ENTI_RULE_COMPANY = 512, /* who is "alongside" or "together with" the source is a source too */
+  ENTI_RULE_ASSERTED = 8192, /* does not hold for what is denied: another rule says that */
+  ENTI_RULE_STANDING = 4096, /* a definite phrase takes it for granted, whatever its verb says */
   ENTI_RULE_DOMESTIC = 2048, /* source and target may be of one state: its police and its students */
   ENTI_RULE_NEGATED = 1024, /* holds only for what is denied, and states it ("has no relations with") */
   ENTI_RULE_ECHO = 128,  /* "did the same": says again of its subject what was said last */

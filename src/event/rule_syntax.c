@@ -93,7 +93,8 @@ uint32_t enti_form_parse(ent_str word)
       {"planned", ENTI_RULE_PLANNED},
       {"echo", ENTI_RULE_ECHO},             {"unplanned", ENTI_RULE_UNPLANNED},
       {"company", ENTI_RULE_COMPANY},     {"negated", ENTI_RULE_NEGATED},
-      {"domestic", ENTI_RULE_DOMESTIC}};
+      {"domestic", ENTI_RULE_DOMESTIC},    {"standing", ENTI_RULE_STANDING},
+      {"asserted", ENTI_RULE_ASSERTED}};
   return LOOK_UP(forms, word);
 }
 
