@@ -151,8 +151,10 @@ static void domestic_target(const enti_tree *tree, enti_finding *found)
   for (uint32_t r = 0; r < rule->n_target && !found->target.n; r++) {
     const enti_role *role = tree->rules->roles + rule->target + r;
     enti_parties own;
-    if (!guesses(role) && enti_role_parties(tree, found->trigger, role, 1, NULL, &own) && !own.nearby &&
-        own.items[0].mention != found->source.items[0].mention)
+    if (guesses(role) || !enti_role_parties(tree, found->trigger, role, 1, NULL, &own) || own.nearby)
+      continue;
+    uint32_t mention = own.items[0].mention; /* "its port" names nobody anew */
+    if (mention != found->source.items[0].mention && !(tree->doc->mentions[mention].flags & ENT_MENTION_COREF))
       found->target = own;
   }
 }
