@@ -8,6 +8,7 @@
  *     = event SUPPORT CHL,PER past 1929
  *     ? tie agreement CHL,PER
  *     = event AGREE CHL>PER | tie agreement CHL>PER
+ *     ~ event            (from here on, a claim of that kind which no line asks for is not held against the program)
  *   "=" must come out (of several readings with "|" one), "?" may; everything else that comes out is wrong. "= none": nothing at all.
  *   Actors: SRC>TGT, lists with commas; without ">" a group. Then modality and first date, both optional.
  * A rule table (.tsv): its columns example and gives; the row's claim must come out (others are not looked at), and
@@ -37,6 +38,7 @@ typedef struct tally {
 typedef struct runner {
   ent_reader *reader;
   bool verbose;
+  unsigned unasked; /* bits of the kinds (1 << kind) that a case file is not about */
   tally all;
 } runner;
 
@@ -167,7 +169,7 @@ static void compare(runner *r, const char *where, ent_str text, const ent_docume
   bool wrong[64] = {false};
   for (size_t i = 0; i < doc->n_claims; i++) {
     const ent_claim *c = &doc->claims[i];
-    bool expected = c->kind == ENT_CONTRADICTION, required = false;
+    bool expected = c->kind == ENT_CONTRADICTION || (r->unasked >> c->kind & 1), required = false;
     for (size_t k = 0; k < n && !required; k++)
       if (!list[k].none && !list[k].met && matches(&list[k], c)) {
         list[k].met = expected = true;
@@ -252,12 +254,24 @@ static bool add_readings(open_case *c, ent_str text, bool optional, int group)
   return true;
 }
 
+static bool skip_kind(runner *r, ent_str kind)
+{
+  for (int k = ENT_EVENT; k <= ENT_CONTRADICTION; k++)
+    if (ent_str_eq(kind, ent_str_of(ent_claim_kind_text((ent_claim_kind)k)))) {
+      r->unasked |= 1u << k;
+      return true;
+    }
+  return false;
+}
+
 static bool case_line(runner *r, const char *path, ent_str line, size_t number, open_case *c, ent_date *date)
 {
   if (!line.n)
     return close_case(r, path, c, *date);
   if (line.p[0] == '#')
     return true;
+  if (line.p[0] == '~')
+    return skip_kind(r, ent_str_trim(ent_str_slice(line, 1, line.n)));
   if (line.p[0] == '@')
     return ent_date_parse(ent_str_trim(ent_str_slice(line, 1, line.n)), date);
   if (line.p[0] == '=' || line.p[0] == '?') {
@@ -284,6 +298,7 @@ static bool run_cases(runner *r, const char *path, ent_str bytes)
   for (size_t number = 1; ent_str_split(&bytes, '\n', &line); number++)
     fine = case_line(r, path, ent_str_trim(line), number, &c, &date) && fine;
   fine = close_case(r, path, &c, date) && fine;
+  r->unasked = 0;
   ent_buf_done(&c.text);
   return fine;
 }
