@@ -4,12 +4,18 @@
 
 #define JOIN_LEEWAY 400 /* days; one applies, is accepted, signs and raises the flag in turn */
 
+static bool same_actor(const enti_scene *s, ent_str a, ent_str b)
+{
+  return ent_str_eq(a, b) || enti_reference_pair(s->ref, PAIR_SAME_MEMBERS, a, b) ||
+         enti_reference_pair(s->ref, PAIR_SAME_MEMBERS, b, a);
+}
+
 static bool holds_party(const enti_scene *s, ent_str parties, ent_str id, bool *ret_same)
 {
   ent_str one;
   while (ent_str_split(&parties, ';', &one))
     if (enti_reference_family(s->ref, one, id)) {
-      *ret_same = ent_str_eq(one, id);
+      *ret_same = same_actor(s, one, id);
       return true;
     }
   return false;
@@ -270,6 +276,11 @@ static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
     enti_party_at(s, object, ys);
 }
 
+static bool acts_on(enti_frame frame)
+{
+  return frame == FRAME_INVADE || frame == FRAME_ANNEX || frame == FRAME_RECOGNISE;
+}
+
 /* The parties of "X joined Y", "Y admitted X", "X was admitted to Y". False where they cannot be told. */
 static bool find_parties(enti_scene *s, const enti_hit *hit, enti_party *xs, enti_party *ys)
 {
@@ -280,6 +291,14 @@ static bool find_parties(enti_scene *s, const enti_hit *hit, enti_party *xs, ent
     uint32_t subject = enti_subject(s, noun ? enti_clause_of(s, hit->anchor) : hit->anchor, &passive);
     if (subject != ENT_NONE)
       enti_party_at(s, subject, xs);
+  }
+  if (!noun && passive && acts_on(hit->frame)) { /* "was invaded by Iraq" */
+    *ys = *xs;
+    *xs = (enti_party){0};
+    for (uint32_t t = s->first; t < s->end; t++)
+      if (enti_scene_token(s, t)->head == hit->anchor && ent_str_eq(enti_case_of(s, t), ENT_STR("by")))
+        enti_party_at(s, t, xs);
+    return xs->n && ys->n;
   }
   uint32_t object = enti_scene_child(s, hit->anchor, ENT_OBJ);
   if (!noun && object != ENT_NONE && has_org(s, xs)) { /* "the UN admitted Monaco" */

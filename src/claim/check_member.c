@@ -207,28 +207,48 @@ static bool counts_members(const enti_scene *s, const enti_hit *hit, uint32_t t)
   return enti_frame_lists("member members", enti_scene_token(s, t + 1)->fold) && !narrowed;
 }
 
+/* "the 30th state to enter NATO", "the 30th state that entered": the noun that the verb describes. 0: none. */
+static unsigned ordinal_of_state(const enti_scene *s, uint32_t verb)
+{
+  unsigned said;
+  const ent_token *t = enti_scene_token(s, verb);
+  if (ent_rel_base(t->rel) != ENT_ACL || t->head == ENT_NONE || t->head < s->first || t->head >= s->end ||
+      !enti_frame_lists("state country nation member", enti_scene_token(s, t->head)->lemma))
+    return 0;
+  return enti_scene_ordinal(s, t->head, &said) != ENT_NONE ? said : 0;
+}
+
+static unsigned ordinal_said(const enti_scene *s, const enti_hit *hit)
+{
+  bool ordinal;
+  for (uint32_t t = hit->first; t <= hit->last; t++) {
+    unsigned said = enti_number_said(enti_scene_token(s, t)->fold, &ordinal);
+    if (said && ordinal && counts_members(s, hit, t))
+      return said;
+  }
+  return hit->frame == FRAME_JOIN ? ordinal_of_state(s, hit->anchor) : 0;
+}
+
 static void check_ordinal(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
 {
-  for (uint32_t t = hit->first; t <= hit->last; t++) {
-    bool ordinal;
-    size_t high, low;
-    unsigned said = enti_number_said(enti_scene_token(s, t)->fold, &ordinal);
-    if (!said || !ordinal || !counts_members(s, hit, t) || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
-      continue;
-    bool right = said >= low && said <= high;
-    ent_finding *f =
-        right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", hit->anchor, hit->rule)
-                      : NULL;
-    if (!f)
-      return;
-    ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
-    f->source = enti_finding_actors(s, &x, 1);
-    f->target = enti_finding_actors(s, &y, 1);
-    f->n_source = f->n_target = 1;
-    f->value_in_text = enti_printf(s, "%.*s was member number %u of %.*s", ENT_STR_ARG(a), said, ENT_STR_ARG(b));
-    f->value_reference = enti_printf(s, "%.*s was member number %zu of %.*s", ENT_STR_ARG(a), low, ENT_STR_ARG(b));
-    f->ref_source = ENT_STR("entente");
-  }
+  size_t high, low;
+  unsigned said = ordinal_said(s, hit);
+  if (!said || (low = rank_of(s->ref, x.id, y.id, &high)) == 0)
+    return;
+  bool right = said >= low && said <= high;
+  ent_finding *f =
+      right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", hit->anchor, hit->rule) : NULL;
+  if (!f)
+    return;
+  ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
+  f->source = enti_finding_actors(s, &x, 1);
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_source = f->n_target = 1;
+  f->value_in_text = enti_printf(s, "%.*s was member number %u of %.*s", ENT_STR_ARG(a), said, ENT_STR_ARG(b));
+  f->value_reference = low == high ? enti_printf(s, "%.*s was member number %zu of %.*s", ENT_STR_ARG(a), low, ENT_STR_ARG(b))
+                                   : enti_printf(s, "%.*s was member number %zu to %zu of %.*s", ENT_STR_ARG(a), low, high,
+                                                 ENT_STR_ARG(b));
+  f->ref_source = ENT_STR("entente");
 }
 
 /* ---- hits ---- */

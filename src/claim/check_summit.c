@@ -147,12 +147,26 @@ static void find_by_place(const enti_scene *s, uint32_t noun, enti_said *what, e
   }
 }
 
+/* Of "the APEC leaders' meeting", "a meeting of G20 leaders" the leaders; ENT_NONE: a meeting of others. */
+static uint32_t leaders_of(const enti_scene *s, uint32_t noun)
+{
+  for (size_t i = 0; i < s->n_hits; i++)
+    if (s->hits[i].frame == FRAME_LEADERS && enti_scene_token(s, s->hits[i].anchor)->head == noun)
+      return s->hits[i].anchor;
+  return ENT_NONE;
+}
+
 static void check_summit_noun(enti_scene *s, const enti_hit *hit)
 {
   enti_said what = {0};
   enti_meetings m = {0};
+  uint32_t leaders = hit->note.n ? leaders_of(s, hit->anchor) : ENT_NONE;
+  if (hit->note.n && leaders == ENT_NONE)
+    return;
   uint32_t verb = verb_of(s, hit->anchor, FRAME_HOLD);
   party_of_summit(s, hit->anchor, &what);
+  if (leaders != ENT_NONE && !what.who.n)
+    party_of_summit(s, leaders, &what);
   if (verb != ENT_NONE && (!what.who.n || !what.who.sure)) {
     what.who = (enti_party){.sure = true};
     party_of_clause(s, verb, &what);

@@ -119,10 +119,14 @@ static ent_status add_complete(compiler *c, ent_str a, ent_str b, const enti_tab
 
 static ent_status add_successor(compiler *c, ent_str a, ent_str b, const enti_table *t, ent_error *err)
 {
-  (void)t;
-  (void)err;
+  ent_str members = optional(t, "members");
   pair_record r = {PAIR_SUCCESSOR, enti_packer_string(c->packer, a), enti_packer_string(c->packer, b)};
+  if (members.n && !ent_str_eq(members, ENT_STR("same")))
+    return enti_table_fail(t, err, "members: \"%.*s\" is neither \"same\" nor empty", ENT_STR_ARG(members));
   ent_buf_add(c->pairs, &r, sizeof r);
+  r.kind = PAIR_SAME_MEMBERS;
+  if (members.n)
+    ent_buf_add(c->pairs, &r, sizeof r);
   return ENT_OK;
 }
 

@@ -71,10 +71,10 @@ typedef struct start_record {
   uint32_t word, frame;
 } start_record;
 
-enum { PAIR_COMPLETE = 1, PAIR_SUCCESSOR };
+enum { PAIR_COMPLETE = 1, PAIR_SUCCESSOR, PAIR_SAME_MEMBERS };
 
 typedef struct pair_record {
-  uint32_t kind, a, b; /* COMPLETE: relation, object; SUCCESSOR: who, in whose place */
+  uint32_t kind, a, b; /* COMPLETE: relation, object; SUCCESSOR, SAME_MEMBERS: who, in whose place */
 } pair_record;
 
 #endif

@@ -63,6 +63,8 @@ const enti_hit *enti_clause_hit(const enti_scene *scene, uint32_t token, enti_fr
 uint32_t enti_scene_child(const enti_scene *scene, uint32_t token, ent_rel rel);
 /* Its preposition ("in", folded), empty: none. */
 ent_str enti_case_of(const enti_scene *scene, uint32_t token);
+/* The ordinal that hangs on a noun before it ("the thirtieth state"), ENT_NONE: none. */
+uint32_t enti_scene_ordinal(const enti_scene *scene, uint32_t noun, unsigned *ret_number);
 /* The predicate's subject, also where it stands in another clause (relative, participle, coordinated); ENT_NONE. */
 uint32_t enti_subject(const enti_scene *scene, uint32_t token, bool *ret_passive);
 

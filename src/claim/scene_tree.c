@@ -1,5 +1,6 @@
 /* Clauses, subjects and the force of what is said, from the dependency tree. */
 #include "claim/scene.h"
+#include "claim/verdict.h"
 
 #include <string.h>
 
@@ -99,6 +100,16 @@ static bool quoted(const enti_scene *s, uint32_t token)
   return open != ENT_NONE && token > open && s->end - open > 5;
 }
 
+uint32_t enti_scene_ordinal(const enti_scene *s, uint32_t noun, unsigned *ret)
+{
+  bool ordinal;
+  for (uint32_t t = s->first; t < noun && noun < s->end; t++)
+    if (enti_scene_token(s, t)->head == noun && (*ret = enti_number_said(enti_scene_token(s, t)->fold, &ordinal)) && ordinal)
+      return t;
+  *ret = 0;
+  return ENT_NONE;
+}
+
 static bool asks(const enti_scene *s)
 {
   for (uint32_t t = s->end; t-- > s->first && t + 3 > s->end;)
@@ -122,7 +133,7 @@ bool enti_asserted(const enti_scene *s, uint32_t token)
     if (rel == ENT_CCOMP || rel == ENT_CSUBJ || (rel == ENT_XCOMP && t->upos == ENT_VERB) || rel == ENT_PARATAXIS)
       return rel == ENT_CSUBJ && t->xpos == ENT_X_VBN; /* "Founded in 1967, ASEAN …", often taken for a subject */
     if ((rel == ENT_ACL || rel == ENT_ADVCL || rel == ENT_CONJ) && is_infinitive(s, c))
-      return false;
+      return rel == ENT_ACL && enti_scene_ordinal(s, t->head, &(unsigned){0}) != ENT_NONE; /* "the 30th state to join" */
     if (rel == ENT_ACL || t->head == ENT_NONE || t->head < s->first || t->head >= s->end)
       return true;
     if (rel == ENT_CONJ && enti_scene_child(s, c, ENT_NSUBJ) != ENT_NONE &&
@@ -184,6 +195,42 @@ static uint32_t first_conjunct(const enti_scene *s, uint32_t token)
   return token;
 }
 
+/* "By the end of 1999 the Czech Republic, Hungary and Poland were members", where the parser hangs the names on the time: a
+ * name that ends right before the copula, and what it is coordinated to. */
+static uint32_t before_copula(const enti_scene *s, uint32_t predicate)
+{
+  uint32_t cop = enti_scene_child(s, predicate, ENT_COP);
+  if (cop == ENT_NONE || cop <= s->first || cop > predicate || !s->doc->mention_of || s->doc->mention_of[cop - 1] == ENT_NONE)
+    return ENT_NONE;
+  return first_conjunct(s, s->doc->mentions[s->doc->mention_of[cop - 1]].head);
+}
+
+static bool is_state_word(const enti_scene *s, uint32_t t)
+{
+  return enti_frame_lists("state country nation power republic member", enti_scene_token(s, t)->lemma);
+}
+
+/* "X was among the states that joined", "X was the thirtieth state to join", "the thirtieth state to join was X": X for
+ * the state. The noun itself where it is nobody's description. */
+static uint32_t described_state(const enti_scene *s, uint32_t noun)
+{
+  bool passive;
+  uint32_t t = noun;
+  for (int i = 0; i < 4 && is_state_word(s, noun); i++) {
+    const ent_token *token = enti_scene_token(s, t);
+    bool nominal = enti_scene_child(s, t, ENT_COP) != ENT_NONE || ent_rel_base(token->rel) == ENT_ROOT;
+    uint32_t subject = nominal ? own_subject(s, t, &passive) : ENT_NONE;
+    if (subject != ENT_NONE && subject != noun)
+      return subject;
+    if (token->head == ENT_NONE || token->head < s->first || token->head >= s->end)
+      break;
+    if (ent_rel_base(token->rel) == ENT_NSUBJ && enti_scene_child(s, token->head, ENT_COP) != ENT_NONE)
+      return token->head;
+    t = token->head;
+  }
+  return noun;
+}
+
 uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
 {
   uint32_t own = ENT_NONE;
@@ -196,6 +243,8 @@ uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
     if (i == 0)
       *ret_passive = passive || is_participle(s, verb);
     bool relative = own != ENT_NONE && enti_scene_token(s, own)->upos == ENT_PRON && rel == ENT_ACL;
+    if (own == ENT_NONE && i == 0 && before_copula(s, verb) != ENT_NONE)
+      return before_copula(s, verb);
     if (own == ENT_NONE && i == 0 && behind_comma(s, verb) != ENT_NONE)
       return behind_comma(s, verb);
     if (own != ENT_NONE && !relative)
@@ -204,7 +253,8 @@ uint32_t enti_subject(const enti_scene *s, uint32_t verb, bool *ret_passive)
       return ENT_NONE;
     uint8_t above = enti_scene_token(s, t->head)->upos;
     if (rel == ENT_ACL) /* "the treaty, signed in 1951"; with an object it is "A and B signed", misread */
-      return enti_scene_child(s, verb, ENT_OBJ) == ENT_NONE ? t->head : first_conjunct(s, t->head);
+      return enti_scene_child(s, verb, ENT_OBJ) == ENT_NONE || is_state_word(s, t->head) ? described_state(s, t->head)
+                                                                                         : first_conjunct(s, t->head);
     if (rel == ENT_CONJ && t->head < verb && (above == ENT_PROPN || above == ENT_NOUN))
       return t->head; /* "A and B signed", where the parser coordinates the verb with the names */
     if (rel != ENT_CONJ && rel != ENT_XCOMP && rel != ENT_ADVCL && rel != ENT_CSUBJ)
