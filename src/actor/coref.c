@@ -308,15 +308,26 @@ static bool has_id(const ent_actors *a, const uint32_t *ids, uint32_t n, ent_str
   return false;
 }
 
-/* The latest entity that is one of the ids; else the only one of them that the document speaks of at all. */
-static enti_antecedent one_of(const enti_coref *c, const uint32_t *ids, uint32_t n, float confidence)
+/* The organisation that the title is about, where it is one of the ids: "the alliance" in an article on CENTO is CENTO
+ * whatever other alliance was named in passing. */
+static const enti_entity *title_one(const enti_coref *c, const uint32_t *ids, uint32_t n)
+{
+  const enti_entity *t = &c->title;
+  return t->n_refs == 1 && has_id(c->f->actors, ids, n, t->refs[0].id) ? t : NULL;
+}
+
+/* The latest entity that is one of the ids, in the sentence itself; else the title's; else the latest at all. */
+static enti_antecedent one_of(const enti_coref *c, uint32_t sentence, const uint32_t *ids, uint32_t n, float confidence)
 {
   enti_antecedent a = {.mention = ENT_NONE};
   const ent_actors *actors = c->f->actors;
+  const enti_entity *title = title_one(c, ids, n);
   for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
     const enti_entity *e = enti_coref_back(c, k);
     if (!e)
       break;
+    if (title && e->sentence != sentence)
+      e = title;
     if (e->n_refs == 1 && has_id(actors, ids, n, e->refs[0].id)) {
       ent_actor_ref *whole = ent_arena_array(c->f->arena, 1, sizeof *whole);
       if (!whole)
@@ -371,8 +382,12 @@ enti_antecedent enti_coref_generic(enti_coref *c, const enti_piece *p)
     return none; /* "the kingdom of …" */
   const uint32_t *ids = enti_actors_group(f->actors, p->form->of, &n);
   if (n)
-    return one_of(c, ids, n, 0.7f);
+    return one_of(c, sentence, ids, n, 0.7f);
   bool state = ent_str_eq(enti_actors_str(f->actors, p->form->value), ENT_STR("state"));
+  if (!state && c->title.n_refs == 1) {
+    enti_antecedent here = best(c, sentence, 0, fits_org, 0.65f);
+    return here.n_refs ? here : (enti_antecedent){c->title.refs, 1, c->title.mention, 0.65f, false};
+  }
   return whole(c, best(c, sentence, state ? 2 * REACH : REACH, state ? fits_state : fits_org, 0.65f));
 }
 
@@ -387,7 +402,7 @@ enti_antecedent enti_coref_half(enti_coref *c, const enti_piece *p)
     return none;
   if (enti_same_sentence(f, p->last, next) && (enti_is(enti_tok(f, next), "of") || enti_unknown_capital(f, next)))
     return none;
-  enti_antecedent a = one_of(c, ids, n, 0.8f);
+  enti_antecedent a = one_of(c, enti_tok(f, p->first)->sentence, ids, n, 0.8f);
   if (a.n_refs)
     return a;
   uint32_t known = 0, only = 0; /* later in the text, as when a headline says "the North" first */

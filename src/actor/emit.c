@@ -111,6 +111,8 @@ static void note(enti_coref *c, uint32_t index, enti_entity e)
     e.state = !e.org && !(m->flags & ENT_MENTION_DEFINED);
   }
   enti_coref_push(c, &e);
+  if (e.org && f->doc->sentences[e.sentence].kind == ENT_SENTENCE_TITLE)
+    c->title = e;
   if (e.role && m->n_actors && !(m->flags & ENT_MENTION_COREF))
     c->roles[c->n_roles++ % ENTI_ROLES_KEPT] = e;
   if (m->n_actors == 1 && !(m->flags & ENT_MENTION_COREF)) {

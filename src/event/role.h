@@ -17,8 +17,9 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
 /* The first of the roles that yields an actor who is not in `without` (may be NULL). False: none does. */
 bool enti_role_parties(const enti_tree *tree, uint32_t trigger, const enti_role *roles, uint32_t n,
                        const enti_parties *without, enti_parties *ret);
-/* Head of the last organisation named before the trigger, in its sentence or the one before ("joined NATO in 2004 and
- * [left] in 2010"); ENT_NONE where none is. O(tokens of the two sentences). */
+/* Head of the organisation that the trigger's clause leaves out ("joined NATO in 2004 and [left] in 2010"): the last
+ * one named before it in its sentence, else the title's, else the last one within three sentences of its paragraph;
+ * ENT_NONE where none is. O(tokens of those sentences). */
 uint32_t enti_org_before(const enti_tree *tree, uint32_t trigger);
 /* Head of the name that stands between commas behind the noun's phrase ("its closest ally in Europe, Belarus, …");
  * ENT_NONE where none does. */

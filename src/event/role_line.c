@@ -1,12 +1,13 @@
 /* Roles that are found along the line of words, where the tree does not lead there.
  *
  * The organisation that a clause leaves out: "Eritrea left IGAD in 2007, rejoined in 2023". It is the last one named
- * before the trigger, in its sentence or the one before within the paragraph. Known to be wrong where the sentence
+ * before the trigger in its sentence, else the title's, else the last one of the paragraph. Known to be wrong where the sentence
  * names another organisation in passing ("told the EU that it would stay").
  *
  * The name in apposition that the parser hangs on the nearest name: "its closest ally in Europe, Belarus, sent …". */
 #include "event/role.h"
 
+#define REACH 3u      /* sentences back in which the organisation is looked for */
 #define APPOSITION 6u /* words of the phrase before the comma */
 
 static bool is_org(const enti_tree *tree, uint32_t mention)
@@ -25,17 +26,32 @@ static uint32_t last_org(const enti_tree *tree, uint32_t first, uint32_t end)
   return ENT_NONE;
 }
 
+/* The only organisation that the title names: what an encyclopaedia article is about. */
+static uint32_t title_org(const ent_document *doc, const enti_tree *tree)
+{
+  uint32_t found = ENT_NONE;
+  for (size_t i = 0; i < doc->n_sentences && doc->sentences[i].kind != ENT_SENTENCE_BODY; i++) {
+    const ent_sentence *s = &doc->sentences[i];
+    uint32_t org = s->kind == ENT_SENTENCE_TITLE ? last_org(tree, s->first, s->first + s->n) : ENT_NONE;
+    found = org != ENT_NONE ? org : found;
+  }
+  return found;
+}
+
 uint32_t enti_org_before(const enti_tree *tree, uint32_t trigger)
 {
   const ent_document *doc = tree->doc;
   uint32_t here = enti_token(tree, trigger)->sentence;
-  uint32_t found = last_org(tree, doc->sentences[here].first, trigger);
-  if (found != ENT_NONE || here == 0)
-    return found;
-  const ent_sentence *before = &doc->sentences[here - 1];
-  if (before->kind != ENT_SENTENCE_BODY || before->paragraph != doc->sentences[here].paragraph)
-    return ENT_NONE;
-  return last_org(tree, before->first, before->first + before->n);
+  uint32_t found = last_org(tree, doc->sentences[here].first, trigger), title = title_org(doc, tree);
+  if (found != ENT_NONE || title != ENT_NONE)
+    return found != ENT_NONE ? found : title;
+  for (uint32_t back = 1; back <= REACH && back <= here && found == ENT_NONE; back++) {
+    const ent_sentence *before = &doc->sentences[here - back];
+    if (before->kind != ENT_SENTENCE_BODY || before->paragraph != doc->sentences[here].paragraph)
+      return ENT_NONE;
+    found = last_org(tree, before->first, before->first + before->n);
+  }
+  return found;
 }
 
 static bool comma(const enti_tree *tree, uint32_t t)

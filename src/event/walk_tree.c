@@ -94,8 +94,10 @@ static int home_weight(const ent_document *doc, const ent_mention *mention)
   if (mention->first > s->first && (ent_str_eq(doc->tokens[mention->first - 1].fold, ENT_STR("we")) ||
                                     ent_str_eq(doc->tokens[mention->first - 1].fold, ENT_STR("us"))))
     return 8; /* "we Moldovans" */
-  if (says(doc, s, first_person, 4))
-    return opening ? 1 : -1;
+  if (says(doc, s, first_person, 4)) {
+    bool leader = mention->actors[0].sector.n > 0; /* one writes of one's own president, too */
+    return opening ? 1 : leader ? 0 : -2;
+  }
   return opening ? 3 : 1;
 }
 
