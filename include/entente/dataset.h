@@ -50,17 +50,30 @@ ENT_API ENT_CHECKED ent_status ent_dataset_check(ent_str bytes, const char *as, 
 typedef ent_status (*ent_series_value)(void *context, ent_str series, ent_str t, double value, ent_error *err);
 ENT_API ENT_CHECKED ent_status ent_series_read(const char *path, ent_series_value each, void *context, ent_error *err);
 
+typedef enum ent_tie_kind {
+  ENT_TIE_ALLIANCE, ENT_TIE_BASE, ENT_TIE_TREATY, ENT_TIE_PARTNERSHIP, ENT_TIE_MEMBERSHIP, ENT_TIE_ARMS, ENT_TIE_RELATIONS,
+  ENT_TIE_ADVERSE, ENT_TIE_KINDS
+} ent_tie_kind;
+
 /* A tie between two actors, from the facts of the reference base. */
 typedef struct ent_dyad_tie {
   ent_date start, end; /* the first day, and the first day without it; unknown: not known, not ended */
   double weight;       /* above 0 brings together; docs/datasets.md#ties has the weights */
   ent_fact fact;       /* of a shared membership: the other's, which began later */
   ent_str shared;      /* the organisation that both are members of, else empty */
+  ent_tie_kind kind;
+  ent_str partner;     /* the other actor */
+  bool replaced;       /* another tie took its place when it ended: however coarse that date is, the two never overlap */
 } ent_dyad_tie;
 
 /* All ties between two actors that the reference base knows, in order of its tables, in the arena. A relation that was
- * broken off ends when it was restored. O(facts of both). */
+ * broken off ends when it was restored; a treaty signed is replaced by the treaty in force, a step of a partnership by
+ * the next. O(facts of both and of the things they name). */
 ENT_API ENT_CHECKED ent_status ent_dyad_ties(const ent_reference *reference, ent_str actor, ent_str other, ent_arena *arena,
                                              ent_dyad_tie **ret, size_t *ret_n, ent_error *err);
+/* All ties of one actor with others, but for those of shared membership: a member's tie is to the organisation. A treaty
+ * of n parties ties the actor to n - 1 partners. */
+ENT_API ENT_CHECKED ent_status ent_actor_ties(const ent_reference *reference, ent_str actor, ent_arena *arena, ent_dyad_tie **ret,
+                                              size_t *ret_n, ent_error *err);
 
 #endif

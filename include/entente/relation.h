@@ -45,6 +45,7 @@ ENT_API const char *ent_state_text(const ent_actors *actors, ent_codes codes, in
 
 #define ENT_TIES_K 2        /* weight of ties at which a single one gives one half */
 #define ENT_TIES_UNSURE 0.1 /* a change of ties that other weights could undo is not clear */
+#define ENT_TIES_TURN 1     /* weight that begins or ends on a day: a turning point however much else there is */
 
 typedef struct ent_party { /* one actor, or a group of several: "NATO,EU" */
   const ent_str *ids;
@@ -134,7 +135,7 @@ typedef struct ent_turn {
 } ent_turn;
 
 /* Turning points within the window of a closeness result: of its events by optimal partitioning, of its ties each day on
- * which they change by ENT_TIES_UNSURE or more. In order of dates. ret_series and ret_changes (may be NULL) are what
+ * which they change by ENT_TIES_UNSURE or more, or by ties that weigh ENT_TIES_TURN. In order of dates. ret_series and ret_changes (may be NULL) are what
  * ent_closeness_turning gives of the whole series. */
 ENT_API ENT_CHECKED ent_status ent_relation_turns(const ent_sources *sources, const ent_closeness_result *closeness,
                                                   uint64_t seed, ent_arena *arena, ent_turn **ret, size_t *ret_n,

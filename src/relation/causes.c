@@ -50,7 +50,7 @@ static ent_status add_ties(finder *f, ent_error *err)
   if (status != ENT_OK || !spans)
     return status != ENT_OK ? status : enti_no_memory(err);
   for (size_t i = 0; i < n; i++)
-    spans[i] = (ent_tie_span){ties[i].start, ties[i].end, ties[i].weight};
+    spans[i] = enti_tie_span(&ties[i]);
   status = ent_tie_steps(spans, n, ENT_TIES_K, f->arena, &start, &steps, &n_steps, err);
   for (size_t i = 0; i < n_steps && status == ENT_OK; i++) {
     const ent_dyad_tie *t = &ties[steps[i].tie];

@@ -164,7 +164,7 @@ ent_status enti_closeness_ties(enti_closeness *c, ent_error *err)
     if (!p->spans)
       return enti_no_memory(err);
     for (size_t t = 0; t < p->n_ties; t++)
-      p->spans[t] = (ent_tie_span){p->ties[t].start, p->ties[t].end, p->ties[t].weight};
+      p->spans[t] = enti_tie_span(&p->ties[t]);
   }
   return status;
 }

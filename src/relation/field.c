@@ -24,6 +24,13 @@ int32_t enti_year_of(ent_date date, int32_t otherwise)
   return year;
 }
 
+/* What another tie replaced counts until that one may have begun: a day, however coarse the date. */
+ent_tie_span enti_tie_span(const ent_dyad_tie *t)
+{
+  ent_date end = t->replaced ? (ent_date){t->end.day, ENT_DATE_DAY} : t->end;
+  return (ent_tie_span){t->start, end, t->weight};
+}
+
 typedef struct spell_list {
   enti_field *field;
   char (*ends)[16];

@@ -39,6 +39,8 @@ ENT_CHECKED ent_status enti_alliances_of(const enti_field *field, int32_t year, 
 int32_t enti_number_of(ent_str s); /* a number from 0 to 100,000; −1: none */
 int32_t enti_year_of(ent_date date, int32_t otherwise);
 ent_status enti_no_memory(ent_error *err);
+/* A tie as the measures take it. */
+ent_tie_span enti_tie_span(const ent_dyad_tie *tie);
 /* ENT_ENOTFOUND where there is no store. */
 ENT_CHECKED ent_status enti_need_store(const ent_sources *sources, ent_error *err);
 

@@ -62,17 +62,20 @@ static ent_status add_ties(turn_list *list, ent_error *err)
   if (!spans)
     return enti_no_memory(err);
   for (size_t i = 0; i < c->n_ties; i++)
-    spans[i] = (ent_tie_span){c->ties[i].tie.start, c->ties[i].tie.end, c->ties[i].tie.weight};
+    spans[i] = enti_tie_span(&c->ties[i].tie);
   ent_status status = ent_tie_steps(spans, c->n_ties, ENT_TIES_K, list->arena, &start, &steps, &n, err);
   double before = status == ENT_OK ? start.value : NAN;
   for (size_t i = 0; i < n && status == ENT_OK;) {
     const ent_tie_span *tie = &spans[steps[i].tie];
-    ent_date date = steps[i].begins ? tie->start : tie->end;
+    ent_date date = steps[i].begins ? tie->start : c->ties[steps[i].tie].tie.end;
     int32_t day = steps[i].day, month = ent_month_of_day(day);
-    double after = before;
-    for (; i < n && steps[i].day == day; i++)
+    double after = before, weight = 0;
+    for (; i < n && steps[i].day == day; i++) {
       after = steps[i].after.value;
-    if (fabs(after - before) >= ENT_TIES_UNSURE && month >= month_of_window(c, false) && month <= month_of_window(c, true))
+      weight += steps[i].begins ? spans[steps[i].tie].weight : -spans[steps[i].tie].weight;
+    }
+    bool turns = fabs(after - before) >= ENT_TIES_UNSURE || fabs(weight) >= ENT_TIES_TURN;
+    if (turns && month >= month_of_window(c, false) && month <= month_of_window(c, true))
       status = add(list, (ent_turn){.ties = true, .date = date, .earliest = {date.day, ENT_DATE_DAY},
                                     .latest = {ent_date_last(date), ENT_DATE_DAY}, .before = before, .after = after,
                                     .size = after - before, .effect = NAN, .confidence = NAN}, err);
