@@ -3,6 +3,7 @@
 #include "claim/verdict.h"
 
 #define JOIN_LEEWAY 400 /* days; one applies, is accepted, signs and raises the flag in turn */
+#define FLAG_LEEWAY 60
 
 static bool same_actor(const enti_scene *s, ent_str a, ent_str b)
 {
@@ -58,7 +59,7 @@ static void compare_facts(enti_scene *s, const enti_hit *hit, ent_str x, ent_str
     bool as_said = holds_party(s, f.subject, x, &same_x) && holds_party(s, f.object, y, &same_y);
     if (!as_said && is_mutual(hit->frame))
       as_said = holds_party(s, f.subject, y, &same_y) && holds_party(s, f.object, x, &same_x);
-    if (hit->frame == FRAME_LEAVE && enti_partial_withdrawal(&f))
+    if (hit->frame == FRAME_LEAVE && enti_partial_withdrawal(&f) != enti_partial_object(s, hit))
       continue;
     if ((!start && !end) || !holds_note(f.note, hit->note) || !as_said)
       continue;
@@ -183,6 +184,12 @@ static size_t times_of(const enti_scene *s, const enti_hit *hit, const ent_timex
   return kept;
 }
 
+/* The flag goes up some days after the accession. */
+static bool is_flag(const enti_scene *s, const enti_hit *hit)
+{
+  return ent_str_eq(enti_scene_token(s, hit->anchor)->lemma, ENT_STR("flag"));
+}
+
 static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
 {
   const ent_timex *times[ENTI_TIMES_MAX];
@@ -190,12 +197,12 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   size_t n = times_of(s, hit, times);
   bool vague = is_nominal(s, hit) && hit->frame != FRAME_MEMBER && !n;
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
-  bool never = !any && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) &&
+  bool never = !any && !enti_partial_object(s, hit) && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) &&
                enti_complete_members(s->ref, y.id) && c.verdict != ENT_CONSISTENT &&
                enti_was_member(s->ref, x.id, y.id, INT32_MIN, INT32_MAX, &(bool){false}) == 0;
-  bool stayed = !any && hit->frame == FRAME_LEAVE && n && stayed_on(s, x.id, y.id, times[0]);
-  if (hit->frame == FRAME_JOIN && c.verdict == ENT_CONTRADICTED && c.gap <= JOIN_LEEWAY &&
-      !enti_complete_members(s->ref, y.id))
+  bool stayed = !any && !enti_partial_object(s, hit) && hit->frame == FRAME_LEAVE && n && stayed_on(s, x.id, y.id, times[0]);
+  if (hit->frame == FRAME_JOIN && c.verdict == ENT_CONTRADICTED &&
+      ((c.gap <= JOIN_LEEWAY && !enti_complete_members(s->ref, y.id)) || (c.gap <= FLAG_LEEWAY && is_flag(s, hit))))
     c.verdict = ENT_UNKNOWN;
   if (denied) /* what did not happen is not checked: a false thing denied is no contradiction */
     return;

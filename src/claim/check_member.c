@@ -283,10 +283,9 @@ static void find_holders(const enti_scene *s, const enti_hit *hit, enti_party *x
   add_all(xs, &one);
 }
 
-/* The organisation may stand before the word: "a NATO member". */
-static bool org_of_member(const enti_scene *s, const enti_hit *hit, ent_actor_ref *ret)
+/* The organisation may stand before the word: "a NATO member". *ret_token: where it stands. */
+static bool org_of_member(const enti_scene *s, const enti_hit *hit, ent_actor_ref *ret, uint32_t *ret_token)
 {
-  uint32_t at;
   for (uint32_t t = s->first; t < s->end; t++) {
     const ent_token *token = enti_scene_token(s, t);
     if (token->head != hit->anchor || (token->rel != ENT_NMOD_POSS && ent_rel_base(token->rel) != ENT_COMPOUND))
@@ -295,10 +294,23 @@ static bool org_of_member(const enti_scene *s, const enti_hit *hit, ent_actor_re
     enti_party_at(s, t, &party);
     if (party.n == 1 && enti_is_org(s, party.actors[0])) {
       *ret = party.actors[0];
+      *ret_token = t;
       return true;
     }
   }
-  return enti_object_org(s, hit, ret, &at);
+  return enti_object_org(s, hit, ret, ret_token);
+}
+
+/* "a member of the G20 and of NATO": all that are named together. */
+static void orgs_of_member(const enti_scene *s, ent_actor_ref first, uint32_t token, enti_party *ys)
+{
+  enti_party together = {0};
+  uint32_t m = s->doc->mention_of ? s->doc->mention_of[token] : ENT_NONE;
+  enti_party_add(ys, first);
+  enti_party_at(s, m != ENT_NONE ? s->doc->mentions[m].head : token, &together);
+  for (size_t i = 0; i < together.n; i++)
+    if (enti_is_org(s, together.actors[i]))
+      enti_party_add(ys, together.actors[i]);
 }
 
 /* "a founding member": 1 is one, 0 is none, -1 nobody knows the founders. */
@@ -333,26 +345,31 @@ static void check_founder(enti_scene *s, const enti_hit *hit, ent_actor_ref x, e
     report(s, hit, x, y, founder ? ENT_CONSISTENT : ENT_CONTRADICTED, founder);
 }
 
+static void check_holder(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
+{
+  const ent_timex *times[ENTI_TIMES_MAX];
+  size_t n = enti_scene_times(s, hit->anchor, times);
+  check_ordinal(s, hit, x, y, sure);
+  if (says_founding(s, hit))
+    check_founder(s, hit, x, y, sure);
+  else if (n && times[0]->role == ENT_TIME_SINCE && hit->frame == FRAME_MEMBER)
+    enti_check_pair(s, hit, x, y, sure); /* "since 1999": that is when it joined */
+  else if (hit->frame == FRAME_MEMBER)
+    check_state(s, hit, x, y, n ? times[0] : NULL, sure);
+}
+
 void enti_check_member(enti_scene *s, const enti_hit *hit)
 {
-  enti_party xs = {0};
+  enti_party xs = {0}, ys = {0};
   ent_actor_ref y;
-  const ent_timex *times[ENTI_TIMES_MAX];
-  if (enti_clause_hit(s, hit->anchor, FRAME_OTHER) || !org_of_member(s, hit, &y))
+  uint32_t at;
+  if (enti_clause_hit(s, hit->anchor, FRAME_OTHER) || !org_of_member(s, hit, &y, &at))
     return;
   find_holders(s, hit, &xs);
-  size_t n = enti_scene_times(s, hit->anchor, times);
-  for (size_t i = 0; i < xs.n; i++) {
-    if (enti_is_org(s, xs.actors[i]))
-      continue;
-    check_ordinal(s, hit, xs.actors[i], y, xs.sure);
-    if (says_founding(s, hit))
-      check_founder(s, hit, xs.actors[i], y, xs.sure);
-    else if (n && times[0]->role == ENT_TIME_SINCE && hit->frame == FRAME_MEMBER)
-      enti_check_pair(s, hit, xs.actors[i], y, xs.sure); /* "since 1999": that is when it joined */
-    else if (hit->frame == FRAME_MEMBER)
-      check_state(s, hit, xs.actors[i], y, n ? times[0] : NULL, xs.sure);
-  }
+  orgs_of_member(s, y, at, &ys);
+  for (size_t i = 0; i < xs.n; i++)
+    for (size_t k = 0; k < ys.n && !enti_is_org(s, xs.actors[i]); k++)
+      check_holder(s, hit, xs.actors[i], ys.actors[k], xs.sure);
 }
 
 /* The mention nearest before the words, that nothing but small words parts from them. */

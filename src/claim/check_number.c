@@ -51,7 +51,8 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
   const ent_token *before = enti_scene_token(s, t - 1);
   bool grew = ent_str_eq(before->fold, ENT_STR("to")) && t >= s->first + 2 &&
               is_one_of(enti_scene_token(s, t - 2)->lemma, "grow expand rise enlarge increase swell");
-  if (grew || is_one_of(before->fold, "has have had counts counted comprises numbers now"))
+  bool there = is_one_of(before->fold, "are were") && t >= s->first + 2 && is_one_of(enti_scene_token(s, t - 2)->fold, "there");
+  if (grew || there || is_one_of(before->fold, "has have had counts counted comprises numbers now"))
     return n;
   return ent_str_eq(before->fold, ENT_STR("of")) && t >= s->first + 2 &&
                  is_one_of(enti_scene_token(s, t - 2)->fold,
@@ -155,6 +156,21 @@ static void report(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref org, 
   f->ref_source = ENT_STR("entente");
 }
 
+/* "grew to 32 members", "had 28 members": the number of the time that is told of, not of today's. */
+static bool told_of_then(const enti_scene *s, uint32_t t)
+{
+  for (int i = 0; i < 3; i++) {
+    uint32_t head = enti_scene_token(s, t)->head;
+    ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+    if (head == ENT_NONE || head < s->first || head >= s->end)
+      return false;
+    if (enti_scene_token(s, head)->xpos == ENT_X_VBD)
+      return rel == ENT_OBJ || rel == ENT_OBL;
+    t = head;
+  }
+  return false;
+}
+
 /* Right as of the text or as of a time in the clause: "NATO, an alliance of 32 members, was founded in 1949". */
 static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref org)
 {
@@ -167,7 +183,7 @@ static void check_count(enti_scene *s, uint32_t t, unsigned said, ent_actor_ref 
   if (!enti_complete_members(s->ref, org.id))
     return;
   range known = count_now(s, org.id);
-  bool right = in_range(said, known);
+  bool right = in_range(said, known) && !(n && told_of_then(s, t));
   for (size_t i = 0; i < n && !right; i++) {
     range then = count_between(s, org.id, times[i]->from.day,
                                ent_date_last(ent_date_known(times[i]->to) ? times[i]->to : times[i]->from));

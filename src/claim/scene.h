@@ -85,6 +85,8 @@ void enti_party_add(enti_party *party, ent_actor_ref actor);
 bool enti_party_has(const enti_party *party, ent_str id);
 /* The organisation that a frame's words lead to ("became NATO's thirtieth member": NATO), as a token in *ret_token. */
 bool enti_object_org(const enti_scene *scene, const enti_hit *hit, ent_actor_ref *ret, uint32_t *ret_token);
+/* Is only a part of the organisation left or joined ("its military command")? */
+bool enti_partial_object(const enti_scene *scene, const enti_hit *hit);
 bool enti_is_org(const enti_scene *scene, ent_actor_ref actor);
 
 /* ---- where (scene_place.c) ---- */

@@ -137,7 +137,24 @@ static bool describes_other(const enti_scene *s, const enti_hit *hit, uint32_t l
   ent_rel rel = ent_rel_base(t->rel);
   if (head == ENT_NONE || head <= last || head >= s->end || within_hit(hit, head))
     return false;
-  return (rel == ENT_COMPOUND || rel == ENT_NMOD || rel == ENT_AMOD) && !same_kind_word(s, head);
+  if (rel != ENT_COMPOUND && rel != ENT_NMOD && rel != ENT_AMOD)
+    return false;
+  bool flag = enti_scene_token(s, hit->anchor)->upos == ENT_NOUN && enti_frame_lists("headquarters seat", enti_scene_token(s, head)->lemma);
+  return !flag && !enti_partial_object(s, hit) && !same_kind_word(s, head);
+}
+
+/* "NATO's integrated military command": a part of the organisation that one can leave and stay a member. */
+bool enti_partial_object(const enti_scene *s, const enti_hit *hit)
+{
+  if (hit->frame != FRAME_LEAVE && hit->frame != FRAME_JOIN)
+    return false;
+  for (uint32_t t = hit->last + 1; t < s->end && t <= hit->last + 8; t++) {
+    if (enti_scene_token(s, t)->upos == ENT_VERB && enti_scene_token(s, t)->xpos != ENT_X_JJ) /* "integrated" */
+      return false;
+    if (enti_frame_lists("command structure", enti_scene_token(s, t)->lemma))
+      return true;
+  }
+  return false;
 }
 
 /* An organisation at a token; *ret_last its last token. */
@@ -159,7 +176,8 @@ static bool org_at(const enti_scene *s, const enti_hit *hit, uint32_t t, ent_act
   *ret_last = mention->last;
   *ret_head = mention->head;
   if (mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED | ENT_MENTION_COREF) ||
-      (t > hit->last && ent_str_eq(ent_str_of(mention->via), ENT_STR("role")))) /* "joined NATO leaders" */
+      (t > hit->last && ent_str_eq(ent_str_of(mention->via), ENT_STR("role")) && !enti_partial_object(s, hit)))
+    /* "joined NATO leaders" */
     return false;
   for (uint32_t i = 0; i < mention->n_actors; i++)
     if (enti_is_org(s, mention->actors[i])) {
