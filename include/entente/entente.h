@@ -23,6 +23,7 @@
 #include <entente/measure.h>
 #include <entente/relation.h>
 #include <entente/view.h>
+#include <entente/serve.h>
 #include <entente/picture.h>
 
 #endif

@@ -32,6 +32,7 @@ static const command commands[] = {
     {"turning-points", cmd_turning_points, cmd_turning_points_help, "where series of numbers change"},
     {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
     {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},
+    {"serve", cmd_serve, cmd_serve_help, "the web page and its API, on this machine"},
     {"doctor", cmd_doctor, cmd_doctor_help, "what is installed, which data are in use, is the store sound"},
 };
 

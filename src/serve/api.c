@@ -52,13 +52,15 @@ static bool copy_options(ent_api *api, const ent_api_options *o)
   return whole;
 }
 
-/* Events read from documents need scores; a program without its table still answers all else. */
-static void open_scores(ent_api *api)
+/* Events read from documents need scores, maps places; a program without them still answers all else. */
+static void open_extras(ent_api *api)
 {
   char path[4096];
   int n = snprintf(path, sizeof path, "%s/tables/measure/plover_scores.tsv", ent_reader_data_dir(api->reader));
   if (n > 0 && (size_t)n < sizeof path && ent_scores_open(path, &api->scores, NULL) != ENT_OK)
     api->scores = NULL;
+  if (ent_map_open(ent_reader_pack(api->reader), &api->map, NULL) != ENT_OK)
+    api->map = NULL;
 }
 
 ent_status ent_api_open(const ent_api_options *options, ent_api **ret, ent_error *err)
@@ -81,7 +83,7 @@ ent_status ent_api_open(const ent_api_options *options, ent_api **ret, ent_error
     ent_api_close(api);
     return status;
   }
-  open_scores(api);
+  open_extras(api);
   *ret = api;
   return ENT_OK;
 }
@@ -104,6 +106,7 @@ void ent_api_close(ent_api *api)
   enti_assets_free(api->assets);
   enti_search_close(api->search);
   ent_scores_close(api->scores);
+  ent_map_close(api->map);
   pthread_mutex_destroy(&api->lock);
   pthread_cond_destroy(&api->freed);
   free(api);
@@ -287,7 +290,9 @@ const char *const *ent_api_headers(void)
 {
   static const char *const headers[] = {
       "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+      "default-src 'none'; script-src 'self'; "
+      /* the one style that Observable Plot puts into its charts, told by its hash: web/build.mjs checks that it is that */
+      "style-src 'self' 'sha256-zrfVyvY1E/5V+DXZunsRZW8XTqTsuIZzp8dBDThhSn8='; img-src 'self' data:; connect-src 'self'; "
       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       "X-Content-Type-Options", "nosniff",
       "X-Frame-Options", "DENY",

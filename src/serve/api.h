@@ -5,6 +5,7 @@
 #include "serve/query.h"
 
 #include <entente/browse.h>
+#include <entente/chart.h>
 #include <entente/dataset.h>
 #include <entente/measure.h>
 #include <entente/relation.h>
@@ -65,6 +66,7 @@ struct ent_api {
   char *token;
   enti_search *search;
   ent_scores *scores;
+  ent_map *map;
   enti_counters *counters; /* a path each, then one for all else */
   struct enti_assets *assets;
 };
@@ -94,6 +96,13 @@ void enti_json_fact(const enti_call *c, const ent_fact *fact);
 void enti_json_claim(const enti_call *c, const ent_browse_claim *claim);
 /* A claim that supports a step of a timeline, as an item (api_tie.c). */
 void enti_json_step_claim(ent_buf *out, const ent_step_claim *claim);
+
+/* "place": [degrees east, north] of a state, null where it is on no map. */
+void enti_json_place(const enti_call *c, ent_str id);
+
+/* A standing tie that brings together (not that two merely know each other); one that sets apart. */
+bool enti_tie_binds(const ent_tie *tie);
+bool enti_tie_parts(const ent_tie *tie);
 
 /* ---- answers ------------------------------------------------------------------------------------------------------- */
 

@@ -96,9 +96,16 @@ static void put_turn(ent_buf *out, const ent_turn *t)
   ent_buf_char(out, '}');
 }
 
-static void put_result(enti_call *c, const ent_closeness_result *r, const ent_turn *turns, size_t n_turns)
+typedef struct found {
+  ent_closeness_result result;
+  ent_turn *turns;
+  size_t n_turns;
+} found;
+
+static void put_result(enti_call *c, const found *f)
 {
   ent_buf *out = c->out;
+  const ent_closeness_result *r = &f->result;
   enti_json_text(out, "corpus", r->corpus ? ent_str_of(ent_corpus_text(r->corpus)) : ENT_STR_NONE);
   enti_json_bool(out, "own", r->own);
   enti_json_text(out, "verdict", ent_str_of(ent_trend_text(r->verdict)));
@@ -116,8 +123,8 @@ static void put_result(enti_call *c, const ent_closeness_result *r, const ent_tu
   put_causes(out, r->causes, r->n_causes);
   enti_json_key(out, "turns");
   ent_buf_char(out, '[');
-  for (size_t i = 0; i < n_turns; i++)
-    put_turn(out, &turns[i]);
+  for (size_t i = 0; i < f->n_turns; i++)
+    put_turn(out, &f->turns[i]);
   ent_buf_char(out, ']');
 }
 
@@ -136,32 +143,50 @@ static void put_nothing(enti_call *c, const char *why)
   ent_buf_c(c->out, "[]");
 }
 
+static ent_status find(enti_call *c, ent_store *store, const ent_closeness_query *q, found *ret, ent_error *err)
+{
+  ent_sources sources = enti_call_sources(c);
+  sources.store = store;
+  ent_status status = ent_relation_closeness(&sources, q, c->arena, &ret->result, err);
+  if (status == ENT_OK)
+    status = ent_relation_turns(&sources, &ret->result, 1, c->arena, &ret->turns, &ret->n_turns, NULL, NULL, err);
+  return status;
+}
+
+static ent_status put(enti_call *c, ent_store *store, const ent_closeness_query *q, ent_error *err)
+{
+  found f = {0};
+  ent_error why = {0};
+  ent_status status = find(c, store, q, &f, &why);
+  if (status == ENT_OK)
+    put_result(c, &f);
+  else if (status == ENT_ENOTFOUND)
+    put_nothing(c, why.message);
+  else
+    return ent_fail(err, status, ENT_NO_OFFSET, "%s", why.message);
+  return ENT_OK;
+}
+
+/* Twice: with all that the store holds, over the months that its events span; and from the reference base alone
+ * ("by_ties"), over all the years that ties tell of. */
 ent_status enti_answer_closeness(enti_call *c, ent_error *err)
 {
   enum { A, B, FROM, TO, BY, CAUSES };
   const enti_value *v = c->v;
-  ent_sources sources = enti_call_sources(c);
   ent_closeness_query q = {.parties = {{&v[A].text, 1}, {&v[B].text, 1}}, .from = v[FROM].date, .to = v[TO].date,
                            .by_month = v[BY].number == 1, .votes = true, .causes = v[CAUSES].number == 1};
-  ent_closeness_result r;
-  ent_turn *turns = NULL;
-  size_t n = 0;
   if (ent_str_eq(v[A].text, v[B].text))
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "two different actors, please");
   if (ent_date_known(q.from) && ent_date_known(q.to) && ent_date_last(q.to) < q.from.day)
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "the period ends before it begins");
   enti_json_actor(c, "a", v[A].text);
   enti_json_actor(c, "b", v[B].text);
-  ent_error why = {0};
-  ent_status status = ent_relation_closeness(&sources, &q, c->arena, &r, &why);
-  if (status == ENT_ENOTFOUND) {
-    put_nothing(c, why.message);
-    return ENT_OK;
-  }
+  ent_status status = put(c, c->store, &q, err);
   if (status != ENT_OK)
-    return ent_fail(err, status, ENT_NO_OFFSET, "%s", why.message);
-  status = ent_relation_turns(&sources, &r, 1, c->arena, &turns, &n, NULL, NULL, err);
-  if (status == ENT_OK)
-    put_result(c, &r, turns, n);
+    return status;
+  enti_json_key(c->out, "by_ties");
+  ent_buf_char(c->out, '{');
+  status = put(c, NULL, &q, err);
+  ent_buf_char(c->out, '}');
   return status;
 }

@@ -125,3 +125,13 @@ void enti_json_claim(const enti_call *c, const ent_browse_claim *k)
   enti_json_signed(out, "stories", k->stories);
   ent_buf_char(out, '}');
 }
+
+void enti_json_place(const enti_call *c, ent_str id)
+{
+  double east, north;
+  enti_json_key(c->out, "place");
+  if (c->api->map && ent_map_place(c->api->map, id, &east, &north))
+    ent_buf_printf(c->out, "[%.2f,%.2f]", east, north);
+  else
+    ent_buf_c(c->out, "null");
+}

@@ -45,7 +45,29 @@ static void add_edges(ego *e, const ent_tie *t)
 
 static bool stands(const ent_tie *t, ent_date on)
 {
-  return t->standing && (!ent_date_known(on) || ent_tie_stood(t, on) == 1);
+  return enti_tie_binds(t) && (ent_date_known(on) ? ent_tie_stood(t, on) == 1 : !ent_date_known(t->end));
+}
+
+static bool in_force(const ent_dyad_tie *t, ent_date on)
+{
+  if (!ent_date_known(on))
+    return !ent_date_known(t->end);
+  return (!ent_date_known(t->start) || t->start.day <= ent_date_last(on)) && (!ent_date_known(t->end) || t->end.day > on.day);
+}
+
+/* Ties among partners: what binds two directly, not that both are members of something. */
+static ent_status add_partners(enti_call *c, ego *e, ent_date on, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  for (size_t i = 1; i < e->n; i++)
+    for (size_t k = i + 1; k < e->n && status == ENT_OK; k++) {
+      ent_dyad_tie *ties;
+      size_t n;
+      status = ent_dyad_ties(ent_reader_reference(c->reader), e->ids[i], e->ids[k], c->arena, &ties, &n, err);
+      for (size_t t = 0; status == ENT_OK && t < n; t++)
+        e->edges[i][k] += ties[t].weight >= 1 && !ties[t].shared.n && in_force(&ties[t], on);
+    }
+  return status;
 }
 
 static ent_status read_ego(enti_call *c, ent_str self, ent_date on, ego *e, ent_error *err)
@@ -64,13 +86,7 @@ static ent_status read_ego(enti_call *c, ent_str self, ent_date on, ego *e, ent_
   for (size_t i = 0; i < t.n; i++)
     if (stands(&t.ties[i], on))
       add_edges(e, &t.ties[i]);
-  status = ent_timeline_read(NULL, reference, &(ent_timeline_query){0}, c->arena, &t, err);
-  for (size_t i = 0; status == ENT_OK && i < t.n; i++) {
-    const ent_tie *x = &t.ties[i];
-    if (stands(x, on) && !ent_str_eq(x->source, self) && !ent_str_eq(x->target, self))
-      add_edges(e, x);
-  }
-  return status;
+  return add_partners(c, e, on, err);
 }
 
 ent_status enti_answer_network(enti_call *c, ent_error *err)

@@ -37,16 +37,6 @@ static void count_ids(posture *p, const ent_tie *t, ent_str ids, long from, long
   }
 }
 
-/* Ties that bind: not that two know each other, and not what sets them apart. */
-static bool counts(const ent_tie *t)
-{
-  static const char *const families[] = {"membership", "partnership", "cooperation", "treaty", "centre", "base", "arms", "aid"};
-  for (size_t i = 0; t->standing && i < sizeof families / sizeof *families; i++)
-    if (ent_str_eq(t->family, ent_str_of(families[i])))
-      return true;
-  return false;
-}
-
 static void put_partners(enti_call *c, const posture *p, const double *row)
 {
   ent_buf *out = c->out;
@@ -86,7 +76,7 @@ static ent_status put_ties(enti_call *c, posture *p, long from, long to, ent_err
   ent_status status = ent_timeline_read(c->store, ent_reader_reference(c->reader), &(ent_timeline_query){.actor = p->self},
                                         c->arena, &t, err);
   for (size_t i = 0; i < t.n && status == ENT_OK; i++)
-    if (counts(&t.ties[i])) {
+    if (enti_tie_binds(&t.ties[i])) {
       count_ids(p, &t.ties[i], t.ties[i].source, from, to);
       count_ids(p, &t.ties[i], t.ties[i].target, from, to);
     }

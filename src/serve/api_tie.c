@@ -114,11 +114,31 @@ ent_status enti_answer_timeline(enti_call *c, ent_error *err)
   return ENT_OK;
 }
 
+static bool is_of(const ent_tie *t, const char *const *families)
+{
+  for (size_t i = 0; families[i]; i++)
+    if (ent_str_eq(t->family, ent_str_of(families[i])))
+      return true;
+  return false;
+}
+
+bool enti_tie_binds(const ent_tie *t)
+{
+  static const char *const families[] = {"membership", "partnership", "cooperation", "treaty", "centre", "base", "arms", "aid", NULL};
+  return t->standing && is_of(t, families);
+}
+
+bool enti_tie_parts(const ent_tie *t)
+{
+  static const char *const families[] = {"war", "sanctions", "dispute", NULL};
+  return is_of(t, families);
+}
+
 /* ---- partners ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct partner {
   ent_str id;
-  size_t ties, standing, happened, documents;
+  size_t ties, standing, against, happened, documents; /* standing: ties that bind; against: that set apart */
 } partner;
 
 typedef struct partners {
@@ -149,7 +169,9 @@ static bool count_side(partners *p, const ent_tie *t, ent_str ids, ent_str self,
       return false;
     x->ties++;
     x->documents += t->n_documents;
-    x->standing += t->standing && ent_tie_stood(t, on) == 1;
+    bool stood = t->standing && (ent_date_known(on) ? ent_tie_stood(t, on) == 1 : !ent_date_known(t->end));
+    x->standing += stood && enti_tie_binds(t);
+    x->against += stood && enti_tie_parts(t);
     x->happened += !t->standing;
   }
   return true;
@@ -176,10 +198,25 @@ static void put_partner(enti_call *c, const partner *p)
   enti_json_text(c->out, "name", known ? info.name : p->id);
   enti_json_text(c->out, "kind", known ? info.kind : ENT_STR_NONE);
   enti_json_text(c->out, "isonum", known ? info.isonum : ENT_STR_NONE);
+  enti_json_place(c, p->id);
   enti_json_number(c->out, "ties", p->ties);
   enti_json_number(c->out, "standing", p->standing);
+  enti_json_number(c->out, "against", p->against);
   enti_json_number(c->out, "happened", p->happened);
   enti_json_number(c->out, "documents", p->documents);
+  ent_buf_char(c->out, '}');
+}
+
+static void put_self(enti_call *c, ent_str self)
+{
+  ent_actor_info info;
+  bool known = ent_actors_info(ent_reader_actors(c->reader), self, ENT_NO_DATE, &info);
+  enti_json_key(c->out, "actor");
+  ent_buf_char(c->out, '{');
+  enti_json_text(c->out, "id", self);
+  enti_json_text(c->out, "name", known ? info.name : self);
+  enti_json_text(c->out, "isonum", known ? info.isonum : ENT_STR_NONE);
+  enti_json_place(c, self);
   ent_buf_char(c->out, '}');
 }
 
@@ -198,7 +235,7 @@ ent_status enti_answer_partners(enti_call *c, ent_error *err)
       return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   if (p.n)
     qsort(p.items, p.n, sizeof *p.items, by_ties);
-  enti_json_actor(c, "actor", self);
+  put_self(c, self);
   enti_json_date(c->out, "on", c->v[ON].date);
   enti_json_key(c->out, "partners");
   ent_buf_char(c->out, '[');
