@@ -467,6 +467,28 @@ static enti_antecedent only_ones(enti_coref *c, uint32_t sentence, uint32_t back
   return a;
 }
 
+/* A country's entry names the other one only: "The border with Indonesia is porous. The two governments …". */
+static enti_antecedent with_title(enti_coref *c, uint32_t sentence, uint32_t count)
+{
+  enti_antecedent none = {.mention = ENT_NONE};
+  if (count != 2 || !c->title_state.n_refs || c->title_states)
+    return none;
+  const ent_actor_ref *home = &c->title_state.refs[0];
+  for (uint32_t back = 0; back < 2 && sentence >= back; back++) {
+    enti_antecedent one = last_different(c, sentence, back, back, 1, false);
+    if (!one.n_refs || one.confidence < 0.55f || ent_str_eq(one.refs[0].id, home->id))
+      continue;
+    ent_actor_ref *refs = ent_arena_array(c->f->arena, 2, sizeof *refs);
+    if (!refs)
+      return none;
+    refs[0] = *home;
+    refs[0].sector = ENT_STR("");
+    refs[1] = one.refs[0];
+    return (enti_antecedent){refs, 2, one.mention, 0.6f, true};
+  }
+  return none;
+}
+
 /* In turn: the row or the only states of the sentence itself, those of the sentence before, the latest row, a group
  * ("both Koreas"), the last states named. */
 enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t count, bool persons)
@@ -480,6 +502,11 @@ enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t co
     enti_antecedent only = only_ones(c, sentence, back, n, persons);
     if (only.n_refs)
       return only;
+  }
+  if (!list.n_refs || listed_in + 2 <= sentence) {
+    enti_antecedent own = with_title(c, sentence, n);
+    if (own.n_refs)
+      return own;
   }
   for (uint32_t k = 0; k < ENTI_ENTITIES && !list.n_refs; k++) { /* "both Koreas" */
     const enti_entity *e = enti_coref_back(c, k);

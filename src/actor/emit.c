@@ -94,6 +94,18 @@ static void note_list(enti_coref *c, uint32_t index)
   c->list[c->n_list++] = index;
 }
 
+static void note_title(enti_coref *c, const enti_entity *e)
+{
+  if (c->f->doc->sentences[e->sentence].kind != ENT_SENTENCE_TITLE)
+    return;
+  if (e->org)
+    c->title = *e;
+  if (!e->state)
+    return;
+  c->title_states |= c->title_state.n_refs && !ent_str_eq(c->title_state.refs[0].id, e->refs[0].id);
+  c->title_state = *e;
+}
+
 /* A row of one must not hide the pair before it: rows of one are kept apart until they grow. */
 static void note(enti_coref *c, uint32_t index, enti_entity e)
 {
@@ -111,8 +123,7 @@ static void note(enti_coref *c, uint32_t index, enti_entity e)
     e.state = !e.org && !(m->flags & ENT_MENTION_DEFINED);
   }
   enti_coref_push(c, &e);
-  if (e.org && f->doc->sentences[e.sentence].kind == ENT_SENTENCE_TITLE)
-    c->title = e;
+  note_title(c, &e);
   if (e.role && m->n_actors && !(m->flags & ENT_MENTION_COREF))
     c->roles[c->n_roles++ % ENTI_ROLES_KEPT] = e;
   if (m->n_actors == 1 && !(m->flags & ENT_MENTION_COREF)) {

@@ -273,8 +273,19 @@ static uint32_t subject_above(const enti_tree *tree, uint32_t pronoun)
   return subject != ENT_NONE && enti_mention_at(tree, subject) != ENT_NONE ? subject : ENT_NONE;
 }
 
+/* "Sweden and Finland [each] signed": the names right before it. */
+static uint32_t floated(const enti_tree *tree, uint32_t t)
+{
+  if (t == 0 || !(is(tree, t, ENT_STR("each")) || is(tree, t, ENT_STR("both")) || is(tree, t, ENT_STR("all"))))
+    return t;
+  uint32_t m = enti_token(tree, t - 1)->sentence == enti_token(tree, t)->sentence ? mention_for(tree, t - 1, 0) : ENT_NONE;
+  return m == ENT_NONE || mention_for(tree, t, 0) != ENT_NONE ? t : tree->doc->mentions[m].head;
+}
+
 bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
+  if (t != ENT_NONE)
+    t = floated(tree, t);
   if (t != ENT_NONE && open_pronoun(tree, t)) {
     if (first_person(tree, t) && tree->home != ENT_NONE) {
       add_mention(tree, tree->home, to);

@@ -141,6 +141,25 @@ static uint32_t weigh(const ent_document *doc, int (*weight_of)(const ent_docume
   return best;
 }
 
+/* The only state that the title names, if the text names it again: "Papua New Guinea", a country's entry. */
+static uint32_t title_state(const ent_document *doc)
+{
+  uint32_t found = ENT_NONE, again = 0;
+  for (uint32_t m = 0; m < doc->n_mentions; m++) {
+    const ent_mention *mention = &doc->mentions[m];
+    bool named = mention->n_actors == 1 && !mention->actors[0].org.n && !(mention->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_UNRESOLVED | ENT_MENTION_AMBIGUOUS));
+    if (!named)
+      continue;
+    bool title = doc->sentences[doc->tokens[mention->first].sentence].kind == ENT_SENTENCE_TITLE;
+    bool same = found != ENT_NONE && ent_str_eq(doc->mentions[found].actors[0].id, mention->actors[0].id);
+    if (title && found != ENT_NONE && !same)
+      return ENT_NONE;
+    found = title ? m : found;
+    again += !title && same;
+  }
+  return again ? found : ENT_NONE;
+}
+
 /* Does the author speak as "I"? Then "we" is his people, whatever group was named before. */
 static bool says_i(const ent_document *doc)
 {
@@ -219,7 +238,9 @@ ent_status enti_tree_build(enti_tree *tree, ent_document *doc, const enti_rules 
   if (status != ENT_OK)
     return status;
   tree->home = weigh(doc, home_weight, 2);
-  tree->topic = weigh(doc, topic_weight, 1);
+  tree->topic = title_state(doc);
+  if (tree->topic == ENT_NONE)
+    tree->topic = weigh(doc, topic_weight, 1);
   tree->personal = says_i(doc);
   for (size_t s = 0; s < doc->n_sentences; s++)
     for (uint32_t k = 0; k < doc->sentences[s].n; k++)
