@@ -9,6 +9,7 @@ packages=(
   gcc libc6-dev pkg-config meson ninja-build     # build
   libsqlite3-dev libgumbo-dev libxml2-dev libarchive-dev libuchardet-dev libjansson-dev libutf8proc-dev
   libigraph-dev                                  # networks; -Digraph=disabled builds without
+  libmicrohttpd-dev                              # entente serve; -Dserve=disabled builds without
   poppler-utils                                  # pdftotext: PDF is read through it
   librsvg2-bin fonts-dejavu-core                 # rsvg-convert: charts as PNG
   libcmocka-dev python3 zstd                     # tests
@@ -16,8 +17,11 @@ packages=(
 optional=(
   clang libclang-rt-14-dev                       # fuzzing with libFuzzer
   scdoc man-db                                   # manual pages are built and checked
-  valgrind gcovr hyperfine zip
+  chromium fonts-dejavu-core                     # the page in a real browser
+  valgrind gcovr hyperfine zip curl wrk
 )
+# the page's bundle is made anew and compared; a Node from elsewhere is as good
+command -v npm >/dev/null || optional+=(nodejs npm)
 [ "${1:-}" != --optional ] || packages+=("${optional[@]}")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
