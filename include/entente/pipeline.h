@@ -6,6 +6,7 @@
 #include <entente/claim.h>
 #include <entente/event.h>
 #include <entente/grammar.h>
+#include <entente/petrarch.h>
 #include <entente/source.h>
 #include <entente/tie.h>
 
@@ -15,6 +16,7 @@ typedef struct ent_reader_options {
   const char *data_dir;  /* compiled data; NULL: $ENTENTE_DATA, beside the program, then the installed place */
   const char *user_data; /* --data DIR: tables that go on top; NULL: none */
   const char *petrarch_actors, *petrarch_agents; /* PETRARCH dictionaries that go on top; NULL: none */
+  const char *petrarch_verbs; /* the same for verbs; entente/petrarch.h */
   void (*warn)(void *context, const char *line); /* a line of theirs that cannot be used; may be NULL */
   void *context;
 } ent_reader_options;
@@ -28,6 +30,7 @@ ENT_API const ent_grammar *ent_reader_grammar(const ent_reader *reader);
 ENT_API const ent_actors *ent_reader_actors(const ent_reader *reader);
 ENT_API const ent_events *ent_reader_events(const ent_reader *reader);
 ENT_API const ent_reference *ent_reader_reference(const ent_reader *reader);
+ENT_API const ent_petrarch_verbs *ent_reader_verbs(const ent_reader *reader); /* NULL without a dictionary */
 ENT_API const char *ent_reader_data_dir(const ent_reader *reader);
 
 /* One document through text, grammar, actor, event, tie and claim. */

@@ -94,6 +94,7 @@ int cli_reading_option(cli_reading *reading, const char *command, int option, ch
   case 1003: fine = cli_number(command, "--jobs", optarg, 1, 256, &reading->jobs); break;
   case 1004: reading->reader.petrarch_actors = optarg; break;
   case 1005: reading->reader.petrarch_agents = optarg; break;
+  case 1006: reading->reader.petrarch_verbs = optarg; break;
   default: return cli_bad_option(command, option, argv);
   }
   return fine ? CLI_OK : CLI_USAGE;

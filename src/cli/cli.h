@@ -40,7 +40,8 @@ typedef struct cli_reading {
 #define CLI_READING_OPTIONS                                                                                \
   {"date", required_argument, NULL, 1000}, {"source", required_argument, NULL, 1001},                       \
       {"data", required_argument, NULL, 1002}, {"jobs", required_argument, NULL, 1003},                     \
-      {"petrarch-actors", required_argument, NULL, 1004}, {"petrarch-agents", required_argument, NULL, 1005}
+      {"petrarch-actors", required_argument, NULL, 1004}, {"petrarch-agents", required_argument, NULL, 1005},    \
+      {"petrarch-verbs", required_argument, NULL, 1006}
 /* Takes one of them; CLI_OK, or CLI_USAGE after telling what is wrong (also for options of nobody). */
 int cli_reading_option(cli_reading *reading, const char *command, int option, char **argv);
 

@@ -22,7 +22,7 @@ const char cmd_read_help[] =
     "  --date DATE        date of documents that state none (YYYY, YYYY-MM or YYYY-MM-DD)\n"
     "  --source NAME      their publisher\n"
     "  --data DIR         tables of your own, on top of the built-in ones\n"
-    "  --petrarch-actors FILE, --petrarch-agents FILE\n"
+    "  --petrarch-actors FILE, --petrarch-agents FILE, --petrarch-verbs FILE\n"
     "                     PETRARCH dictionaries on top\n"
     "  --jobs N           threads (default: one for each core); the output is the same\n\n"
     "Exit code: 0 all read, 1 some file or record could not be read, 2 wrong usage.\n";

@@ -20,6 +20,7 @@ struct ent_reader {
   ent_actors *actors;
   ent_events *events;
   ent_ties *ties;
+  ent_petrarch_verbs *verbs; /* NULL: no dictionary of the user's */
   ent_reference *reference;
 };
 
@@ -126,6 +127,8 @@ ent_status ent_reader_open(const ent_reader_options *options, ent_reader **ret, 
     status = open_pack(reader, o, err);
   if (status == ENT_OK)
     status = open_rooms(reader, err);
+  if (status == ENT_OK && o->petrarch_verbs)
+    status = ent_petrarch_verbs_open(reader->pack, o->petrarch_verbs, o->warn, o->context, &reader->verbs, err);
   if (status == ENT_OK)
     *ret = reader;
   else
@@ -139,6 +142,7 @@ void ent_reader_close(ent_reader *reader)
     return;
   ent_reference_close(reader->reference);
   ent_ties_close(reader->ties);
+  ent_petrarch_verbs_close(reader->verbs);
   ent_events_close(reader->events);
   ent_actors_close(reader->actors);
   ent_grammar_close(reader->grammar);
@@ -171,6 +175,11 @@ const ent_reference *ent_reader_reference(const ent_reader *reader)
   return reader->reference;
 }
 
+const ent_petrarch_verbs *ent_reader_verbs(const ent_reader *reader)
+{
+  return reader->verbs;
+}
+
 const char *ent_reader_data_dir(const ent_reader *reader)
 {
   return reader->data_dir;
@@ -189,6 +198,8 @@ ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_erro
     status = ent_actors_find(reader->actors, doc, err);
   if (status == ENT_OK)
     status = ent_events_code(reader->events, doc, err);
+  if (status == ENT_OK && reader->verbs)
+    status = ent_petrarch_code(reader->verbs, doc, err);
   if (status == ENT_OK)
     status = ent_ties_find(reader->ties, doc, err);
   if (status == ENT_OK)
