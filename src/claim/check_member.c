@@ -222,7 +222,7 @@ static unsigned ordinal_said(const enti_scene *s, const enti_hit *hit)
 {
   bool ordinal;
   for (uint32_t t = hit->first; t <= hit->last; t++) {
-    unsigned said = enti_number_said(enti_scene_token(s, t)->fold, &ordinal);
+    unsigned said = enti_number_at(s, t, &ordinal);
     if (said && ordinal && counts_members(s, hit, t))
       return said;
   }

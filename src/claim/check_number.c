@@ -36,7 +36,7 @@ static unsigned count_at(const enti_scene *s, uint32_t t)
   unsigned n = compound_number(token->fold);
   if (n)
     return n;
-  n = enti_number_said(token->fold, &ordinal);
+  n = enti_number_at(s, t, &ordinal);
   if (!n || ordinal)
     return 0;
   uint32_t next = t + 1;

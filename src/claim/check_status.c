@@ -88,13 +88,25 @@ static bool place_behind(const enti_scene *s, const enti_hit *hit, enti_place *r
   return false;
 }
 
+/* Is it a seat of the time that the text is of? One in the past tense may mean any. */
+static bool seat_then(const enti_scene *s, const ent_fact *f, bool past)
+{
+  ent_date day = ent_document_day(s->doc);
+  if (past)
+    return true;
+  if (!ent_date_known(day))
+    return !ent_date_known(f->end);
+  return (!ent_date_known(f->start) || f->start.day <= ent_date_last(day)) &&
+         (!ent_date_known(f->end) || ent_date_last(f->end) >= day.day);
+}
+
 void enti_check_seat(enti_scene *s, const enti_hit *hit)
 {
   bool passive, past = enti_scene_child(s, hit->anchor, ENT_AUX_REL) != ENT_NONE &&
                        enti_scene_token(s, enti_scene_child(s, hit->anchor, ENT_AUX_REL))->xpos == ENT_X_VBD;
   enti_party ys = {0};
   enti_place place;
-  size_t n, here = 0, seats = 0;
+  size_t n, here = 0, elsewhere = 0, seats = 0;
   uint32_t subject = enti_subject(s, hit->anchor, &passive);
   if (subject == ENT_NONE)
     subject = hit->first;
@@ -114,12 +126,16 @@ void enti_check_seat(enti_scene *s, const enti_hit *hit)
     ent_fact f = ent_reference_fact(s->ref, facts[i]);
     if (!ent_str_eq(f.relation, ENT_STR("seated-in")) || !ent_str_eq(f.subject, ys.actors[0].id))
       continue;
-    here += ent_str_eq(f.object, place.state);
+    if (!seat_then(s, &f, past))
+      continue;
+    bool town = !place.city.n || !f.note.n || memmem(f.note.p, f.note.n, place.city.p, place.city.n);
+    here += ent_str_eq(f.object, place.state) && town;
+    elsewhere += ent_str_eq(f.object, place.state) && !town; /* another town of the state: a suburb, perhaps */
     seats++;
     note = f.note.n ? f.note : enti_name_of(s, f.object);
     source = f.source;
   }
-  if (!seats || (!here && past))
+  if (!seats || (!here && (past || elsewhere)))
     return;
   ent_str name = enti_name_of(s, ys.actors[0].id), where = place.city.n ? place.city : enti_name_of(s, place.state);
   report(s, hit, ys.actors[0], here ? ENT_CONSISTENT : ENT_CONTRADICTED, "host",

@@ -6,6 +6,40 @@
 #include "claim/meeting.h"
 #include "claim/statement.h"
 
+/* The base knows all meetings of the series, and none in the years that the text tells of. */
+static bool none_then(const enti_scene *s, const enti_said *what, const enti_meetings *m)
+{
+  int32_t newest = INT32_MIN, oldest = INT32_MAX;
+  if (!what->n_times || what->times[0]->approximate || !enti_reference_pair(s->ref, PAIR_COMPLETE, ENT_STR("held-in"), m->series))
+    return false;
+  const ent_timex *t = what->times[0];
+  ent_date year = ent_date_coarsen(t->from, ENT_DATE_YEAR);
+  int32_t last = ent_date_last(ent_date_known(t->to) ? ent_date_coarsen(t->to, ENT_DATE_YEAR) : year);
+  for (size_t i = 0; i < m->n; i++) {
+    int32_t day = m->things[i].start.day;
+    if (day >= year.day && day <= last)
+      return false;
+    newest = day > newest ? day : newest;
+    oldest = day < oldest ? day : oldest;
+  }
+  return m->n && last < newest && year.day > oldest;
+}
+
+static void report_none(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti_said *what, const enti_meetings *m)
+{
+  ent_finding *f = enti_finding_add(s, ENT_CONTRADICTED, "date", noun, hit->rule);
+  if (!f)
+    return;
+  ent_str who = enti_name_of(s, what->who.actors[0].id), when = ent_str_slice(s->doc->text, what->times[0]->start, what->times[0]->end);
+  f->source = enti_finding_actors(s, what->who.actors, what->who.n);
+  f->n_source = what->who.n;
+  f->from = what->times[0]->from;
+  f->to = what->times[0]->to;
+  f->value_in_text = enti_printf(s, "%.*s summit %.*s", ENT_STR_ARG(who), ENT_STR_ARG(when));
+  f->value_reference = enti_printf(s, "there was no summit of %.*s then", ENT_STR_ARG(who));
+  f->ref_source = m->things[0].source;
+}
+
 static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti_said *what, const enti_meetings *m)
 {
   enti_best b = {0};
@@ -17,6 +51,10 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti
       enti_meeting_report(s, hit, noun, what, &b, ENT_CONSISTENT);
     if (m->series.n)
       enti_meeting_count(s, hit, noun, m, b.agrees);
+    return;
+  }
+  if (what->who.sure && what->who.n && !enti_negated(s, noun) && what->placed && none_then(s, what, m) && !b.there) {
+    report_none(s, hit, noun, what, m);
     return;
   }
   if (!what->placed || (!what->n_times && m->n > 1) || b.doubtful || (!b.there && !b.then) || !what->who.sure ||
@@ -208,6 +246,29 @@ static void check_gathering(enti_scene *s, const enti_hit *hit)
     settle(s, hit, hit->anchor, &what, &m);
 }
 
+/* "hosted the leaders of NATO in Vilnius": the leaders stand for the meeting. */
+static void check_hosted_leaders(enti_scene *s, const enti_hit *hit)
+{
+  enti_said what = {0};
+  enti_meetings m = {0};
+  uint32_t leaders = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  bool found = false;
+  for (size_t i = 0; i < s->n_hits && leaders != ENT_NONE; i++)
+    found = found || (s->hits[i].frame == FRAME_LEADERS && s->hits[i].anchor == leaders);
+  if (!found)
+    return;
+  party_of_summit(s, leaders, &what);
+  drop_hosts(s, &what);
+  if (!what.who.n)
+    return;
+  enti_meetings_of(s, &what.who, &m);
+  enti_said_places(s, hit->anchor, false, &what);
+  what.n_times = enti_scene_times(s, hit->anchor, what.times);
+  host_of(s, leaders, &what);
+  if (m.n)
+    settle(s, hit, leaders, &what, &m);
+}
+
 /* A thing that the text names: an exercise, a conference. */
 static void check_named(enti_scene *s, const enti_hit *hit, const enti_named *name)
 {
@@ -242,9 +303,12 @@ void enti_check_summit(enti_scene *s, const enti_hit *hit)
     check_summit_noun(s, hit);
   else if (hit->frame == FRAME_GATHER)
     check_gathering(s, hit);
-  else
+  else {
+    if (hit->frame == FRAME_HOST)
+      check_hosted_leaders(s, hit);
     for (size_t i = 0; i < s->n_names; i++)
       if (s->ref->names[s->names[i].name].kind == NAME_THING &&
           enti_clause_of(s, s->names[i].last) == enti_clause_of(s, hit->anchor))
         check_named(s, hit, &s->names[i]);
+  }
 }

@@ -309,6 +309,33 @@ static void find_treaties(const enti_scene *s, const enti_hit *hit, enti_party *
     find_by_parties(s, what, parties, out);
 }
 
+/* Notes of signatures say so of treaties that were never in force. */
+static bool never_in_force(const enti_scene *s, ent_str id, ent_str *ret_source)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, id, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    if (ent_str_eq(f.object, id) && ent_str_eq(f.relation, ENT_STR("signed")) &&
+        (ent_str_starts(f.note, ENT_STR("never in force")) || ent_str_starts(f.note, ENT_STR("not in force")))) {
+      *ret_source = f.source;
+      return true;
+    }
+  }
+  return false;
+}
+
+static void report_never(enti_scene *s, const enti_hit *hit, ent_str id, ent_str source)
+{
+  ent_finding *f = enti_finding_add(s, ENT_CONTRADICTED, "date", hit->anchor, hit->rule);
+  ent_str name = enti_name_of(s, id);
+  if (!f)
+    return;
+  f->value_in_text = enti_printf(s, "%.*s in force", ENT_STR_ARG(name));
+  f->value_reference = enti_printf(s, "%.*s has not entered into force", ENT_STR_ARG(name));
+  f->ref_source = source;
+}
+
 /* Places that a signature names are no parties. */
 void enti_check_treaty(enti_scene *s, const enti_hit *hit)
 {
@@ -321,6 +348,11 @@ void enti_check_treaty(enti_scene *s, const enti_hit *hit)
   find_treaties(s, hit, &parties, &found);
   if (!found.n || !n)
     return;
+  ent_str source;
+  if (hit->frame == FRAME_FORCE && found.n == 1 && found.named && never_in_force(s, found.ids[0], &source)) {
+    report_never(s, hit, found.ids[0], source);
+    return;
+  }
   enti_comparison c = ENTI_COMPARISON_INIT;
   for (size_t i = 0; i < found.n; i++)
     compare_treaty(s, hit->frame, found.ids[i], &parties, times, n, &c);

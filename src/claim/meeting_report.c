@@ -125,7 +125,7 @@ static unsigned times_said(const enti_scene *s, bool *ret_in_a_row)
 {
   for (uint32_t t = s->first; t + 1 < s->end; t++) {
     bool ordinal;
-    unsigned n = enti_number_said(enti_scene_token(s, t)->fold, &ordinal);
+    unsigned n = enti_number_at(s, t, &ordinal);
     ent_str next = enti_scene_token(s, t + 1)->fold;
     *ret_in_a_row = enti_frame_lists("consecutive straight successive", next);
     if (n && ordinal && (*ret_in_a_row || (n == 1 && ent_str_eq(next, ENT_STR("time")))))

@@ -2,6 +2,7 @@
 #include "claim/verdict.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct number_word {
@@ -73,4 +74,16 @@ unsigned enti_number_said(ent_str fold, bool *ret_ordinal)
   unsigned tens = word_value(ent_str_slice(fold, 0, (size_t)(hyphen - fold.p)), &none);
   unsigned ones = word_value(ent_str_slice(fold, (size_t)(hyphen - fold.p) + 1, fold.n), ret_ordinal);
   return tens >= 20 && tens % 10 == 0 && ones && ones < 10 ? tens + ones : 0;
+}
+
+unsigned enti_number_at(const enti_scene *s, uint32_t t, bool *ret_ordinal)
+{
+  char joined[64];
+  ent_str last = enti_scene_token(s, t)->fold;
+  if (t < s->first + 2 || !ent_str_eq(enti_scene_token(s, t - 1)->norm, ENT_STR("-")))
+    return enti_number_said(last, ret_ordinal);
+  ent_str tens = enti_scene_token(s, t - 2)->fold;
+  int n = snprintf(joined, sizeof joined, "%.*s-%.*s", ENT_STR_ARG(tens), ENT_STR_ARG(last));
+  unsigned whole = n > 0 && (size_t)n < sizeof joined ? enti_number_said(ent_str_of(joined), ret_ordinal) : 0;
+  return whole ? whole : enti_number_said(last, ret_ordinal);
 }

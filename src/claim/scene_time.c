@@ -61,7 +61,9 @@ static bool follows(const enti_scene *s, uint32_t token, const ent_timex *time)
 static uint32_t sharing(const enti_scene *s, uint32_t clause)
 {
   const ent_token *t = enti_scene_token(s, clause);
-  bool shares = ent_rel_base(t->rel) == ENT_XCOMP || (ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VBG);
+  bool purpose = ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VB && t->head != ENT_NONE && clause > t->head &&
+                 clause <= t->head + 3; /* "applied to join", taken for "in order to" */
+  bool shares = purpose || ent_rel_base(t->rel) == ENT_XCOMP || (ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VBG);
   return shares && t->head != ENT_NONE && t->head >= s->first && t->head < s->end ? enti_clause_of(s, t->head)
                                                                                   : ENT_NONE;
 }

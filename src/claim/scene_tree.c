@@ -104,7 +104,7 @@ uint32_t enti_scene_ordinal(const enti_scene *s, uint32_t noun, unsigned *ret)
 {
   bool ordinal;
   for (uint32_t t = s->first; t < noun && noun < s->end; t++)
-    if (enti_scene_token(s, t)->head == noun && (*ret = enti_number_said(enti_scene_token(s, t)->fold, &ordinal)) && ordinal)
+    if (enti_scene_token(s, t)->head == noun && (*ret = enti_number_at(s, t, &ordinal)) && ordinal)
       return t;
   *ret = 0;
   return ENT_NONE;

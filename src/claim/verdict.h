@@ -37,4 +37,7 @@ bool enti_complete_members(const ent_reference *reference, ent_str org);
 /* A whole number in words or figures, cardinal or ordinal ("thirty-two", "30th", "thirtieth"); 0: none. */
 unsigned enti_number_said(ent_str fold, bool *ret_ordinal);
 
+/* The number that ends with token t: "thirty-second" is three tokens. */
+unsigned enti_number_at(const enti_scene *scene, uint32_t t, bool *ret_ordinal);
+
 #endif
