@@ -26,5 +26,6 @@
 #include <entente/view.h>
 #include <entente/serve.h>
 #include <entente/picture.h>
+#include <entente/report.h>
 
 #endif

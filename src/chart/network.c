@@ -4,7 +4,7 @@
 #include <math.h>
 
 #define SIDE 640.0 /* height of the drawing */
-#define LARGEST 15.0
+#define LARGEST 9.0
 #define SMALLEST 3.0
 
 typedef struct box {
@@ -113,8 +113,10 @@ static void draw_label(network_at *at, size_t i, double r, bool must)
                         {x - w / 2, y - r - size - 1, w, size}, {x - w / 2, y + r + 1, w, size}};
   for (size_t p = 0; p < 4; p++)
     if (!overlaps(at, places[p]) || (must && p == 3)) {
+      ent_buf_c(at->out, "<g paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"2\" stroke-linejoin=\"round\">");
       (at->nodes[i].strong ? enti_svg_bold : enti_svg_text)(at->out, places[p].x, places[p].y + size * 0.84, size, SVG_START,
                                                             SVG_INK, at->nodes[i].label);
+      ent_buf_c(at->out, "</g>\n");
       at->taken[at->n_taken++] = places[p];
       return;
     }

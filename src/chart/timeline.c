@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define LABELS 210.0
+#define LABELS 250.0
 #define RIGHT 24.0
 #define ROW 19.0
 #define BAR 11.0

@@ -1,4 +1,5 @@
 /* entente closeness: are two actors getting closer? Events, ties and similarity side by side. */
+#include "cli/chart.h"
 #include "cli/commands.h"
 #include "cli/field.h"
 
@@ -21,6 +22,8 @@ const char cmd_closeness_help[] =
     "  --ties             the ties instead, each with its weight and what it contributes at the end\n"
     "  --composite        one number of all three as well, with its range over the weights\n"
     "  --why              instead: what made the difference, ties, events and sentences, one a row\n"
+    "  --chart FILE       a picture instead of the table: FILE.svg, FILE.png, or term (characters, which\n"
+    "                     is also what a terminal gets where no --format is asked for)\n"
     "  --corpus NAME      events, gdelt, icews …; read: events of documents (default: the one that has most)\n"
     "  --seed N           of the permutations that confidence comes from (default 1)\n"
     "  --codes NUMBERING  id (default), cow, gw, iso: how numbers given as operands are understood\n"
@@ -48,6 +51,8 @@ typedef struct options {
   cli_field_options field;
   ent_date from, to;
   bool turning, points, ties, composite, why;
+  const char *chart;
+  cli_chart_kind chart_kind;
   int by, corpus;
   long seed;
 } options;
@@ -66,13 +71,17 @@ static int parse_options(int argc, char **argv, options *o)
                              CLI_OPTION_CHOICE("by", &o->by, bys), CLI_OPTION_FLAG("turning", &o->turning),
                              CLI_OPTION_FLAG("points", &o->points), CLI_OPTION_FLAG("ties", &o->ties),
                              CLI_OPTION_FLAG("composite", &o->composite), CLI_OPTION_FLAG("why", &o->why),
-                             CLI_OPTION_CHOICE("corpus", &o->corpus, cli_corpora),
+                             CLI_OPTION_CHOICE("corpus", &o->corpus, cli_corpora), CLI_OPTION_STRING("chart", &o->chart),
                              CLI_OPTION_NUMBER("seed", &o->seed, 0, 1000000000), CLI_OPTION_END};
   int code = cli_options("closeness", argc, argv, list);
   if (code != CLI_OK)
     return code;
-  if (o->turning + o->points + o->ties + o->why > 1)
-    return cli_usage("closeness", "--turning, --points, --ties, --why: one of them");
+  if (o->turning + o->points + o->ties + o->why + (o->chart != NULL) > 1)
+    return cli_usage("closeness", "--turning, --points, --ties, --why, --chart: one of them");
+  if (!cli_chart_of("closeness", o->chart, &o->chart_kind))
+    return CLI_USAGE;
+  if (!o->chart && !(o->turning + o->points + o->ties + o->why) && cli_chart_wanted(argc, argv))
+    o->chart_kind = CLI_CHART_TERM;
   return argc - optind == 2 ? CLI_OK : cli_usage("closeness", "two actors, please");
 }
 
@@ -306,6 +315,30 @@ static ent_status tell(const job *j, ent_error *err)
   return status;
 }
 
+/* ---- pictures ---------------------------------------------------------------------------------------------------------------- */
+
+static ent_status draw(job *j, ent_error *err)
+{
+  ent_turn *turns;
+  size_t n;
+  ent_buf out = ENT_BUF_INIT((size_t)64 << 20);
+  ent_status status = ent_relation_turns(&j->run->sources, &j->result, (uint64_t)j->o->seed, j->run->arena, &turns, &n, NULL, NULL, err);
+  if (status == ENT_OK && j->o->chart_kind == CLI_CHART_TERM) {
+    const ent_chart_style style = cli_chart_style();
+    status = ent_picture_closeness_text(&style, &j->result, turns, n, &out, err);
+    if (status == ENT_OK && !cli_write(&out))
+      status = ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
+  } else if (status == ENT_OK) {
+    const ent_picture how = {.actors = j->run->sources.actors,
+                             .source = cli_chart_source(j->run->reader, cli_store_name(j->run->store, j->o->field.store), j->run->arena)};
+    status = ent_picture_closeness(&how, &j->result, turns, n, &out, err);
+    if (status == ENT_OK)
+      status = cli_chart_write(j->o->chart, j->o->chart_kind, ent_buf_view(&out), err);
+  }
+  ent_buf_done(&out);
+  return status;
+}
+
 /* ---- the command ------------------------------------------------------------------------------------------------------------- */
 
 static ent_status put_all(job *j, ent_error *err)
@@ -337,7 +370,7 @@ static ent_status run(job *j, char **names, ent_error *err)
   const options *o = j->o;
   bool series = !o->turning && !o->points && !o->ties && !o->why;
   bool words = o->field.format == TABLE_TEXT && series;
-  ent_closeness_query query = {.from = o->from, .to = o->to, .by_month = o->by == 1, .corpus = (ent_corpus)(o->corpus + 1),
+  ent_closeness_query query = {.from = o->from, .to = o->to, .by_month = o->by == 1 || o->chart_kind != CLI_CHART_NONE, .corpus = (ent_corpus)(o->corpus + 1),
                                .votes = series, .causes = words || o->why};
   ent_status status = ENT_OK;
   for (int i = 0; i < 2 && status == ENT_OK; i++)
@@ -345,7 +378,7 @@ static ent_status run(job *j, char **names, ent_error *err)
   if (status == ENT_OK)
     status = ent_relation_closeness(&j->run->sources, &query, j->run->arena, &j->result, err);
   if (status == ENT_OK)
-    status = put_all(j, err);
+    status = o->chart_kind == CLI_CHART_NONE ? put_all(j, err) : draw(j, err);
   return status == ENT_OK && words ? tell(j, err) : status;
 }
 

@@ -1,4 +1,5 @@
 /* entente network: the network of alliances of a year, by igraph. */
+#include "cli/chart.h"
 #include "cli/commands.h"
 #include "cli/field.h"
 
@@ -12,6 +13,7 @@ const char cmd_network_help[] =
     "  --summary          one row for the whole network\n"
     "  --triads           balance of friends (defence ties) and foes (disputes of hostility 4 and 5)\n"
     "  --why STATE        the ties of one state, that its figures come from\n"
+    "  --chart FILE       a picture instead of the table: FILE.svg or FILE.png\n"
     "  --seed N           of the communities (default 1)\n"
     "  --codes NUMBERING  id (default), cow, gw, iso: how states are printed\n"
     "  --format FORMAT    text (default), csv, jsonl, graphml, gexf\n"
@@ -40,7 +42,8 @@ typedef struct options {
   ent_date on;
   int kind;
   bool summary, triads;
-  const char *why;
+  const char *why, *chart;
+  cli_chart_kind chart_kind;
   long seed;
 } options;
 
@@ -51,7 +54,7 @@ static int parse_options(int argc, char **argv, options *o)
   *o = (options){.seed = 1};
   const cli_option list[] = {CLI_FIELD_OPTIONS_OF(&o->field, formats), CLI_OPTION_DATE("on", &o->on),
                              CLI_OPTION_CHOICE("kind", &o->kind, kinds), CLI_OPTION_FLAG("summary", &o->summary),
-                             CLI_OPTION_FLAG("triads", &o->triads), CLI_OPTION_STRING("why", &o->why),
+                             CLI_OPTION_FLAG("triads", &o->triads), CLI_OPTION_STRING("why", &o->why), CLI_OPTION_STRING("chart", &o->chart),
                              CLI_OPTION_NUMBER("seed", &o->seed, 0, 1000000000), CLI_OPTION_END};
   int code = cli_options("network", argc, argv, list);
   if (code != CLI_OK)
@@ -60,6 +63,12 @@ static int parse_options(int argc, char **argv, options *o)
     return cli_usage("network", "--on which year?");
   if (optind < argc)
     return cli_usage("network", "no operands, please");
+  if (!cli_chart_of("network", o->chart, &o->chart_kind))
+    return CLI_USAGE;
+  if (o->chart_kind == CLI_CHART_TERM)
+    return cli_usage("network", "--chart: a network is drawn to FILE.svg or FILE.png");
+  if (o->chart && (o->summary || o->triads || o->why))
+    return cli_usage("network", "--chart is for the network itself");
   if (o->field.format >= GRAPHML && (o->summary || o->triads || o->why))
     return cli_usage("network", "--format %s is for the network itself", formats[o->field.format]);
   return CLI_OK;
@@ -217,6 +226,18 @@ static ent_status put_graph(cli_run *r, const options *o, const graph *g, ent_er
   return ok ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
 }
 
+static ent_status draw(cli_run *r, const options *o, const graph *g, ent_error *err)
+{
+  const ent_picture how = {.actors = r->sources.actors,
+                           .source = cli_chart_source(r->reader, cli_store_name(r->store, o->field.store), r->arena)};
+  ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
+  ent_status status = ent_picture_network(&how, g, o->kind == DEFENSE ? "Defence alliances" : "Alliances of any kind", &svg, err);
+  if (status == ENT_OK)
+    status = cli_chart_write(o->chart, o->chart_kind, ent_buf_view(&svg), err);
+  ent_buf_done(&svg);
+  return status;
+}
+
 /* ---- the command ----------------------------------------------------------------------------------------------------------- */
 
 static ent_status put_table(cli_run *r, const options *o, const graph *g, ent_error *err)
@@ -242,6 +263,8 @@ static ent_status run(cli_run *r, const options *o, ent_error *err)
                                                        (uint64_t)o->seed, r->arena, &g, err);
   if (status != ENT_OK)
     return status;
+  if (o->chart)
+    return draw(r, o, &g, err);
   return o->field.format >= GRAPHML ? put_graph(r, o, &g, err) : put_table(r, o, &g, err);
 }
 

@@ -1,4 +1,5 @@
 /* entente ties: ties with their history, merged from the store and the reference base. */
+#include "cli/chart.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/print_claims.h"
@@ -19,6 +20,8 @@ const char cmd_ties_help[] =
     "                  aid, trade, mediation, reliance, group, dispute, sanctions, war, position,\n"
     "                  organisation) or a type of claims (global-partner)\n"
     "  --why           below each step the sentences and facts that say so\n"
+    "  --chart FILE    a picture of it: FILE.svg, FILE.png, or term (characters)\n"
+    "  --map FILE      those that stood on the day of --on, on a map: FILE.svg or FILE.png\n"
     "  --format table  for people (default)\n"
     "  --format csv    one line for each claim or fact behind a step\n"
     "  --format jsonl  one tie a line, with its steps and their sources\n"
@@ -34,6 +37,8 @@ typedef struct job {
   const char *store;
   enum format format;
   bool why;
+  const char *chart, *map;
+  cli_chart_kind chart_kind, map_kind;
   ent_reader_options reader;
   ent_timeline_query query;
   ent_view_style style;
@@ -312,6 +317,47 @@ static bool put_ties(job *j, const ent_timeline *t)
   return cli_write(&j->out);
 }
 
+/* ---- pictures ---- */
+
+static ent_status draw_map(const job *j, const ent_picture *how, const ent_reader *reader, const ent_timeline *t, ent_buf *svg,
+                           ent_error *err)
+{
+  ent_map *map;
+  ent_status status = ent_map_open(ent_reader_pack(reader), &map, err);
+  if (status != ENT_OK)
+    return status;
+  status = ent_picture_map(how, map, t, j->query.actor, j->query.on, svg, err);
+  ent_map_close(map);
+  return status == ENT_OK ? cli_chart_write(j->map, j->map_kind, ent_buf_view(svg), err) : status;
+}
+
+static ent_status draw_chart(job *j, const ent_picture *how, const ent_timeline *t, ent_buf *svg, ent_error *err)
+{
+  const ent_chart_style style = cli_chart_style();
+  const ent_timeline_query *q = &j->query;
+  if (j->chart_kind != CLI_CHART_TERM) {
+    ent_status status = ent_picture_timeline(how, t, q->actor, q->from, q->to, svg, err);
+    return status == ENT_OK ? cli_chart_write(j->chart, j->chart_kind, ent_buf_view(svg), err) : status;
+  }
+  ent_status status = ent_picture_timeline_text(how, &style, t, q->actor, q->from, q->to, &j->out, err);
+  if (status == ENT_OK && !cli_write(&j->out))
+    status = ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
+  return status;
+}
+
+static ent_status draw(job *j, const ent_reader *reader, const ent_store *store, const ent_timeline *t, ent_arena *arena,
+                       ent_error *err)
+{
+  const ent_picture how = {.actors = j->actors, .source = cli_chart_source(reader, cli_store_name(store, j->store), arena)};
+  ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
+  ent_status status = j->chart ? draw_chart(j, &how, t, &svg, err) : ENT_OK;
+  ent_buf_clear(&svg);
+  if (status == ENT_OK && j->map)
+    status = draw_map(j, &how, reader, t, &svg, err);
+  ent_buf_done(&svg);
+  return status;
+}
+
 static int take_option(job *j, int option)
 {
   int choice;
@@ -319,6 +365,8 @@ static int take_option(job *j, int option)
   case 'S': j->store = optarg; return CLI_OK;
   case 'D': j->reader.user_data = optarg; return CLI_OK;
   case 'w': j->why = true; return CLI_OK;
+  case 'c': j->chart = optarg; return cli_chart_of("ties", optarg, &j->chart_kind) ? CLI_OK : CLI_USAGE;
+  case 'm': j->map = optarg; return cli_chart_of("ties", optarg, &j->map_kind) ? CLI_OK : CLI_USAGE;
   case 'o': return cli_date("ties", "--on", optarg, &j->query.on) ? CLI_OK : CLI_USAGE;
   case 'a': return cli_date("ties", "--from", optarg, &j->query.from) ? CLI_OK : CLI_USAGE;
   case 'b': return cli_date("ties", "--to", optarg, &j->query.to) ? CLI_OK : CLI_USAGE;
@@ -338,13 +386,18 @@ static int parse_options(int argc, char **argv, job *j)
   static const struct option names[] = {
       {"store", required_argument, NULL, 'S'}, {"data", required_argument, NULL, 'D'}, {"on", required_argument, NULL, 'o'},
       {"from", required_argument, NULL, 'a'},  {"to", required_argument, NULL, 'b'},   {"kind", required_argument, NULL, 'k'},
-      {"format", required_argument, NULL, 'f'}, {"why", no_argument, NULL, 'w'},       {NULL, 0, NULL, 0}};
+      {"format", required_argument, NULL, 'f'}, {"why", no_argument, NULL, 'w'},       {"chart", required_argument, NULL, 'c'},
+      {"map", required_argument, NULL, 'm'},   {NULL, 0, NULL, 0}};
   for (int c, code; (c = getopt_long(argc, argv, ":f:", names, NULL)) != -1;) {
     if (c == '?' || c == ':')
       return cli_bad_option("ties", c, argv);
     if ((code = take_option(j, c)) != CLI_OK)
       return code;
   }
+  if (j->map_kind == CLI_CHART_TERM)
+    return cli_usage("ties", "--map: a map is drawn to FILE.svg or FILE.png");
+  if (j->map && !ent_date_known(j->query.on))
+    return cli_usage("ties", "--map: of which day? (--on DATE)");
   if (argc - optind < 1 || argc - optind > 2)
     return cli_usage("ties", "one actor or two, please");
   return CLI_OK;
@@ -387,7 +440,9 @@ int cmd_ties(int argc, char **argv)
     status = ent_timeline_read(store, ent_reader_reference(reader), &j.query, arena, &timeline, &err);
   if (status == ENT_OK) {
     j.actors = ent_reader_actors(reader);
-    if (!put_ties(&j, &timeline))
+    if (j.chart || j.map)
+      status = draw(&j, reader, store, &timeline, arena, &err);
+    else if (!put_ties(&j, &timeline))
       status = ent_fail(&err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
   }
   if (status != ENT_OK && status != ENT_ECANCELLED)

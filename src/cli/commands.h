@@ -24,6 +24,7 @@ int cmd_posture(int argc, char **argv);
 int cmd_network(int argc, char **argv);
 int cmd_turning_points(int argc, char **argv);
 int cmd_closeness(int argc, char **argv);
+int cmd_report(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
@@ -32,6 +33,6 @@ int cmd_doctor(int argc, char **argv);
 extern const char cmd_read_help[], cmd_add_help[], cmd_show_help[], cmd_ties_help[], cmd_check_help[], cmd_parse_help[], cmd_actor_help[],
     cmd_actors_help[], cmd_facts_help[], cmd_lint_data_help[], cmd_doctor_help[], cmd_serve_help[], cmd_relate_help[], cmd_load_help[], cmd_similarity_help[],
     cmd_posture_help[], cmd_network_help[], cmd_turning_points_help[],
-    cmd_closeness_help[], cmd_export_help[];
+    cmd_closeness_help[], cmd_export_help[], cmd_report_help[];
 
 #endif

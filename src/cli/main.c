@@ -25,6 +25,7 @@ static const command commands[] = {
     {"relate", cmd_relate, cmd_relate_help, "what one marked actor does to another, row by row"},
     {"load", cmd_load, cmd_load_help, "put files of the field into a store: events, alliances, votes …"},
     {"export", cmd_export, cmd_export_help, "write what a store holds, for other programs"},
+    {"report", cmd_report, cmd_report_help, "an actor, or two, as one page of HTML with figures and evidence"},
     {"similarity", cmd_similarity, cmd_similarity_help, "how alike the alliances or UN votes of states are"},
     {"posture", cmd_posture, cmd_posture_help, "on whom a state relies: the portfolio of its ties"},
     {"network", cmd_network, cmd_network_help, "the network of alliances of a year"},

@@ -115,6 +115,7 @@ typedef struct graph {
   igraph_vector_t reals;       /* room for one result after the other */
   igraph_vector_int_t wholes, members;
   const ent_network_options *options;
+  const uint32_t *edges;
   ent_network_node *nodes;
   ent_network_summary sum;
   size_t n, m;
@@ -263,26 +264,40 @@ static void begin_layout(const graph *g, igraph_matrix_t *places, igraph_vector_
   }
 }
 
+/* Ties among many pull less, so that a clique takes the room that its members need. */
+static void weigh_ties(const graph *g, igraph_vector_t *weights)
+{
+  for (size_t i = 0; i < g->m; i++) {
+    const double a = g->nodes[g->edges[2 * i]].degree, b = g->nodes[g->edges[2 * i + 1]].degree;
+    VECTOR(*weights)[i] = fmin(1, 3 / sqrt(a * b));
+  }
+}
+
 static void lay_out(graph *g)
 {
   igraph_matrix_t places;
-  igraph_vector_t low, high;
+  igraph_vector_t low, high, pull;
   const igraph_integer_t n = (igraph_integer_t)g->n;
   ASK(g, ig.matrix_init(&places, n, 2));
   const bool first = g->failed == IGRAPH_SUCCESS;
   ASK(g, ig.vector_init(&low, n));
   const bool second = g->failed == IGRAPH_SUCCESS;
   ASK(g, ig.vector_init(&high, n));
+  const bool third = g->failed == IGRAPH_SUCCESS;
+  ASK(g, ig.vector_init(&pull, (igraph_integer_t)g->m));
   if (g->failed == IGRAPH_SUCCESS) {
+    weigh_ties(g, &pull);
     begin_layout(g, &places, &low, &high);
-    ASK(g, ig.layout_fruchterman_reingold(&g->net, &places, true, 600, sqrt((double)g->n), IGRAPH_LAYOUT_NOGRID, NULL, &low,
+    ASK(g, ig.layout_fruchterman_reingold(&g->net, &places, true, 600, sqrt((double)g->n), IGRAPH_LAYOUT_NOGRID, &pull, &low,
                                           &high, &low, &high));
     for (size_t i = 0; g->failed == IGRAPH_SUCCESS && i < g->n; i++) {
       g->nodes[i].x = MATRIX(places, i, 0);
       g->nodes[i].y = MATRIX(places, i, 1);
     }
-    ig.vector_destroy(&high);
+    ig.vector_destroy(&pull);
   }
+  if (third)
+    ig.vector_destroy(&high);
   if (second)
     ig.vector_destroy(&low);
   if (first)
@@ -385,7 +400,7 @@ ent_status ent_network_measure(const uint32_t *edges, size_t n_edges, size_t n_n
                                ent_network_summary *summary, ent_error *err)
 {
   static const ent_network_options usual = {.seed = 1};
-  graph g = {.options = options ? options : &usual, .nodes = nodes, .n = n_nodes, .m = n_edges};
+  graph g = {.options = options ? options : &usual, .edges = edges, .nodes = nodes, .n = n_nodes, .m = n_edges};
   ent_status status = check(edges, n_edges, n_nodes, err);
   if (status != ENT_OK)
     return status;

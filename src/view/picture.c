@@ -52,3 +52,12 @@ ent_chart_tone ent_picture_tone(ent_str family)
       return ENT_TONE_BAD;
   return ENT_TONE_PLAIN;
 }
+
+bool enti_picture_telling(ent_str family)
+{
+  static const char *const little[] = {"relations", "recognition", "organisation", "summit", "trade"};
+  for (size_t i = 0; i < sizeof little / sizeof *little; i++)
+    if (ent_str_eq(family, ent_str_of(little[i])))
+      return false;
+  return true;
+}

@@ -10,6 +10,9 @@ ent_str enti_picture_name(ent_arena *arena, const ent_actors *actors, ent_str id
 ent_chart_frame enti_picture_frame(const ent_picture *how, ent_str title, ent_str subtitle);
 ent_status enti_picture_no_memory(ent_error *err);
 
+/* Ties that tell something of whom one is close to: embassies are had with nearly everybody. */
+bool enti_picture_telling(ent_str family);
+
 /* Bars of a timeline, in the arena, and the days that they span. See picture_timeline.c. */
 typedef struct enti_bars {
   ent_chart_bar *bars;

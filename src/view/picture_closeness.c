@@ -74,12 +74,12 @@ static bool fill(panels *p, const ent_closeness_result *c, const ent_turn *turns
   p->lines[0] = (ent_chart_line){ENT_STR("events"), p->events, n, false};
   p->lines[1] = (ent_chart_line){ENT_STR("ties"), p->ties, n, true};
   p->lines[2] = (ent_chart_line){ENT_STR("votes"), p->votes, n, true};
-  p->panel[0] = (ent_chart_panel){ENT_STR("Events"), ENT_STR("what was done, evidence-weighted mean, −10 … 10, with its 95 % band"),
+  p->panel[0] = (ent_chart_panel){ENT_STR("Events"), ENT_STR("what was done: evidence-weighted mean from -10 to 10, with its 95 % band"),
                                   NAN, NAN, &p->lines[0], 1, p->marks[0], p->n_marks[0],
                                   ENT_STR("no events of the two are loaded or read")};
-  p->panel[1] = (ent_chart_panel){ENT_STR("Ties"), ENT_STR("what stands between them, −1 … 1"), NAN, NAN, &p->lines[1], 1,
+  p->panel[1] = (ent_chart_panel){ENT_STR("Ties"), ENT_STR("what stands between them, from -1 to 1"), NAN, NAN, &p->lines[1], 1,
                                   p->marks[1], p->n_marks[1], ENT_STR("no tie of the two is known")};
-  p->panel[2] = (ent_chart_panel){ENT_STR("Votes"), ENT_STR("likeness of votes in the UN General Assembly, Cohen's κ"), NAN, NAN,
+  p->panel[2] = (ent_chart_panel){ENT_STR("Votes"), ENT_STR("likeness of votes in the UN General Assembly (Cohen's kappa)"), NAN, NAN,
                                   &p->lines[2], 1, NULL, 0, ENT_STR("no votes of both are loaded")};
   return true;
 }

@@ -23,7 +23,8 @@ static ent_str label_of(const ent_tie *tie, ent_arena *arena)
   for (size_t i = 0; i < tie->n_steps; i++)
     if (tie->steps[i].what == ENT_STEP_BEGAN || tie->steps[i].what == ENT_STEP_STOOD || tie->steps[i].what == ENT_STEP_HAPPENED)
       word = tie->steps[i].code;
-  return tie->object.n ? ent_arena_printf(arena, "%.*s: %.*s", ENT_STR_ARG(word), ENT_STR_ARG(tie->object)) : word;
+  const ent_str thing = tie->n_steps && tie->steps[0].object.n ? tie->steps[0].object : tie->object;
+  return thing.n ? ent_arena_printf(arena, "%.*s: %.*s", ENT_STR_ARG(word), ENT_STR_ARG(thing)) : word;
 }
 
 /* Standing ties have a bar; what only happened has a dot for each step. */
@@ -43,6 +44,22 @@ static bool add_bars(enti_bars *b, const ent_tie *tie, ent_str group, ent_arena 
       b->bars[b->n++] = (ent_chart_bar){.label = label, .group = group, .start = tie->steps[i].from, .moment = true, .tone = tone};
       break; /* one row a tie: its first time */
     }
+  return true;
+}
+
+/* A partner with one tie needs no heading of its own: its name goes before the tie's. */
+static bool join_lone_groups(enti_bars *b, ent_arena *arena)
+{
+  for (size_t i = 0, end; i < b->n; i = end) {
+    for (end = i + 1; end < b->n && ent_str_eq(b->bars[end].group, b->bars[i].group); end++)
+      ;
+    if (end - i > 1 || b->bars[i].group.n == 0)
+      continue;
+    b->bars[i].label = ent_arena_printf(arena, "%.*s: %.*s", ENT_STR_ARG(b->bars[i].group), ENT_STR_ARG(b->bars[i].label));
+    b->bars[i].group = ENT_STR_NONE;
+    if (!b->bars[i].label.p)
+      return false;
+  }
   return true;
 }
 
@@ -93,18 +110,23 @@ ent_status enti_picture_bars(const ent_picture *how, const ent_timeline *timelin
   if (!b.bars)
     return enti_picture_no_memory(err);
   const size_t most = how->most ? how->most : READABLE;
-  for (size_t i = 0; i < timeline->n; i++) {
-    const ent_tie *tie = &timeline->ties[i];
-    const ent_str group = enti_picture_name(arena, how->actors, partner_of(tie, actor, arena), tie->start);
-    if (!add_bars(&b, tie, group, arena))
-      return enti_picture_no_memory(err);
-  }
-  qsort(b.bars, b.n, sizeof *b.bars, by_group);
-  span_of(&b, from, to);
+  for (int first = 1; first >= 0; first--) /* what tells most is kept where not all fit */
+    for (size_t i = 0; i < timeline->n; i++) {
+      const ent_tie *tie = &timeline->ties[i];
+      ent_str group = enti_picture_name(arena, how->actors, partner_of(tie, actor, arena), tie->start);
+      if (group.n == 0)
+        group = tie->family;
+      if (enti_picture_telling(tie->family) == (first == 1) && !add_bars(&b, tie, group, arena))
+        return enti_picture_no_memory(err);
+    }
   if (b.n > most) {
     b.left_out = b.n - most;
     b.n = most;
   }
+  qsort(b.bars, b.n, sizeof *b.bars, by_group);
+  span_of(&b, from, to);
+  if (!join_lone_groups(&b, arena))
+    return enti_picture_no_memory(err);
   *ret = b;
   return ENT_OK;
 }
@@ -115,7 +137,7 @@ static ent_str subtitle_of(const enti_bars *b, ent_arena *arena)
   const ent_date first = {b->first, ENT_DATE_DAY}, last = {b->last, ENT_DATE_DAY};
   ent_str text = ent_arena_printf(arena, "%s to %s", ent_date_format(ent_date_coarsen(first, ENT_DATE_YEAR), from),
                                   ent_date_format(ent_date_coarsen(last, ENT_DATE_YEAR), to));
-  return b->left_out ? ent_arena_printf(arena, "%.*s; the first %zu of %zu ties", ENT_STR_ARG(text), b->n, b->n + b->left_out)
+  return b->left_out ? ent_arena_printf(arena, "%.*s; the %zu most telling of %zu ties", ENT_STR_ARG(text), b->n, b->n + b->left_out)
                      : text;
 }
 

@@ -285,6 +285,83 @@ static void test_map(void **state)
   enti_packer_free(packer);
 }
 
+/* ---- the terminal -------------------------------------------------------------------------------------------------------- */
+
+static size_t widest_line(const ent_buf *out)
+{
+  size_t widest = 0;
+  ent_str rest = ent_buf_view(out), line;
+  while (rest.n && ent_str_split(&rest, '\n', &line))
+    if (ent_utf8_width(line) > widest)
+      widest = ent_utf8_width(line);
+  return widest;
+}
+
+static bool is_ascii(const ent_buf *out)
+{
+  for (size_t i = 0; i < out->n; i++)
+    if ((unsigned char)out->p[i] >= 0x80)
+      return false;
+  return true;
+}
+
+static void test_text_panel(void **state)
+{
+  (void)state;
+  ent_chart_point p[96];
+  ent_chart_line lines[2];
+  ent_chart_panel panels[2];
+  ent_chart_mark mark;
+  ent_error err = {0};
+  ent_buf out = ENT_BUF_INIT(1 << 20);
+  panels_of(p, lines, panels, &mark);
+  panels[0].unit = ENT_STR_NONE;
+  assert_ok(ent_chart_text_panel(&(ent_chart_style){.width = 60, .height = 8, .ascii = true}, &panels[0], p[0].day, p[95].day, &out,
+                                 &err), &err);
+  assert_true(is_ascii(&out) && widest_line(&out) <= 60);
+  assert_true(has(&out, "*") && has(&out, "+") && has(&out, "2012") && has(&out, "+3.1, 98 %"));
+  assert_true(times(&out, "\n") == 1 + 8 + 2 + 1 + 1); /* title, rows, axis, key, mark */
+  ent_buf_clear(&out);
+  assert_ok(ent_chart_text_panel(&(ent_chart_style){.width = 40, .colour = true}, &panels[0], p[0].day, p[95].day, &out, &err), &err);
+  assert_true(has(&out, "\x1b[34m") && has(&out, "\xe2\xa0")); /* colour, and braille */
+  ent_buf_clear(&out);
+  assert_int_equal(ent_chart_text_panel(&(ent_chart_style){0}, &panels[0], 5, 5, &out, &err), ENT_EINPUT);
+  ent_buf_done(&out);
+}
+
+static void test_text_timeline(void **state)
+{
+  (void)state;
+  ent_chart_bar bars[6];
+  const size_t n = bars_of(bars);
+  ent_error err = {0};
+  ent_buf out = ENT_BUF_INIT(1 << 20);
+  bars[0].label = ENT_STR("대한민국과의 동맹");
+  assert_ok(ent_chart_text_timeline(&(ent_chart_style){.width = 72}, bars, n, DAY(1950, 1, 1), DAY(2024, 1, 1), &out, &err), &err);
+  assert_true(widest_line(&out) <= 72 && has(&out, "▶") && has(&out, "●") && has(&out, "2 outside the period"));
+  ent_buf_clear(&out);
+  bars[0].label = ENT_STR("alliance");
+  assert_ok(ent_chart_text_timeline(&(ent_chart_style){.width = 72, .ascii = true}, bars, n, DAY(1950, 1, 1), DAY(2024, 1, 1), &out,
+                                    &err), &err);
+  assert_true(is_ascii(&out) && has(&out, "###") && has(&out, "o"));
+  ent_buf_clear(&out); /* near enough that a year is several columns: it fades */
+  assert_ok(ent_chart_text_timeline(&(ent_chart_style){.width = 72}, bars, n, DAY(2015, 1, 1), DAY(2024, 1, 1), &out, &err), &err);
+  assert_true(has(&out, "░"));
+  ent_buf_done(&out);
+}
+
+static void test_text_rows(void **state)
+{
+  (void)state;
+  const ent_chart_row rows[] = {{ENT_STR("미국"), ENT_STR("50 %"), 1}, {ENT_STR("Japan"), ENT_STR("25 %"), 0.5},
+                                {ENT_STR("nobody"), ENT_STR_NONE, NAN}};
+  ent_buf out = ENT_BUF_INIT(1 << 16);
+  ent_chart_text_rows(&(ent_chart_style){.width = 60, .ascii = true}, rows, 3, &out);
+  assert_int_equal(times(&out, "#"), 20 + 10);
+  assert_true(has(&out, "50 %") && widest_line(&out) <= 60);
+  ent_buf_done(&out);
+}
+
 /* ---- PNG ---------------------------------------------------------------------------------------------------------------- */
 
 static void test_png(void **state)
@@ -309,6 +386,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_ticks),    cmocka_unit_test(test_time_ticks), cmocka_unit_test(test_panels),
       cmocka_unit_test(test_panel_without_values), cmocka_unit_test(test_no_memory), cmocka_unit_test(test_shares),
-      cmocka_unit_test(test_timeline), cmocka_unit_test(test_network), cmocka_unit_test(test_map), cmocka_unit_test(test_png)};
+      cmocka_unit_test(test_timeline), cmocka_unit_test(test_network), cmocka_unit_test(test_map), cmocka_unit_test(test_png),
+      cmocka_unit_test(test_text_panel), cmocka_unit_test(test_text_timeline), cmocka_unit_test(test_text_rows)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
