@@ -21,6 +21,7 @@ typedef struct ent_sources {
   const ent_actors *actors;
   const ent_reference *reference;
   const ent_scores *scores;       /* of events read from documents; NULL: these are left out */
+  const ent_pack *pack;           /* for areas of ties; NULL: there are none */
 } ent_sources;
 
 /* ---- states ------------------------------------------------------------------------------------------------------- */
@@ -217,6 +218,49 @@ typedef struct ent_posture_query {
 ENT_API ENT_CHECKED ent_status ent_relation_posture(const ent_sources *sources, const ent_posture_query *query,
                                                     ent_status (*each)(void *context, const ent_posture_year *year, ent_error *err),
                                                     void *context, int32_t *ret_last, ent_error *err);
+
+/* ---- posture: the reference base -------------------------------------------------------------------------------------------- */
+
+/* A part of an actor's ties. Weights are those of the ties (docs/datasets.md#ties), summed by partner. */
+typedef struct ent_standing_part {
+  ent_str name;      /* of an area: "cyber" */
+  size_t n_ties;
+  ent_posture posture; /* over the partners */
+  ent_str top;       /* the one that most rests on; empty where there is none */
+  double shift;      /* share that changed hands since the date before */
+} ent_standing_part;
+
+typedef struct ent_standing_tie {
+  ent_dyad_tie tie;
+  ent_str area; /* "defence" "cyber" "economy" …, by the words of its note and names; "general" where they tell none */
+} ent_standing_tie;
+
+typedef struct ent_standing_partner {
+  ent_str partner;
+  double weight, share; /* of the pillars */
+} ent_standing_partner;
+
+/* All that ties an actor on a date. */
+typedef struct ent_standing {
+  ent_date date;
+  ent_standing_part pillars; /* what one can lean on: alliances, bases, treaties of two, partnerships, arms */
+  ent_standing_part kinds[ENT_TIE_KINDS];
+  ent_standing_part *areas;  /* of pillars and memberships, in order of names */
+  size_t n_areas;
+  ent_standing_partner *partners; /* of the pillars, heaviest first */
+  size_t n_partners;
+  ent_standing_tie *ties;    /* in force, of all kinds, in order of the tables */
+  size_t n_ties;
+} ent_standing;
+
+ENT_API const char *ent_tie_kind_text(ent_tie_kind kind); /* "alliance" "base" … */
+/* Is it one of the pillars? */
+ENT_API bool ent_tie_is_pillar(ent_tie_kind kind);
+
+/* The posture of an actor on n dates, in order of time: a day; of a month or year its last day. In the arena: n of them.
+ * From the reference base alone. O(facts of the actor · n). */
+ENT_API ENT_CHECKED ent_status ent_relation_standing(const ent_sources *sources, ent_str actor, const ent_date *dates, size_t n,
+                                                     ent_arena *arena, ent_standing **ret, ent_error *err);
 
 /* ---- networks ------------------------------------------------------------------------------------------------------------------- */
 

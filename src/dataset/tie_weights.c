@@ -149,6 +149,8 @@ enti_tie_weight enti_tie_weigh(const ent_reference *r, const ent_fact *f)
     w.weight = 0; /* a delivery is no standing tie; a contract that has an end is one until then */
   if (is(f, "withdrew-from") && !stays_member(r, f))
     w.weight = 0;
+  if (enti_tie_is_membership(f))
+    w.kind = enti_tie_shared(f->object).kind;
   return weigh_by_note(f, w);
 }
 

@@ -141,7 +141,7 @@ static void give_back(ent_api *api, enti_worker *worker)
 
 ent_sources enti_call_sources(const enti_call *c)
 {
-  return (ent_sources){c->store, ent_reader_actors(c->reader), ent_reader_reference(c->reader), c->api->scores};
+  return (ent_sources){c->store, ent_reader_actors(c->reader), ent_reader_reference(c->reader), c->api->scores, ent_reader_pack(c->reader)};
 }
 
 /* ---- answering ------------------------------------------------------------------------------------------------------------ */
