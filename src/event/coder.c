@@ -87,9 +87,7 @@ static void demanded(const enti_tree *tree, enti_finding *found)
 {
   enti_parties asker = {0}, asked = found->source;
   operator_subject(tree, &found->mood, &asker);
-  if (!asker.n)
-    return;
-  enti_parties_without(tree, &asked, &asker);
+  enti_parties_without(tree, &asked, &asker); /* nobody that is named asks: no source */
   uint32_t object = found->mood.op != ENT_NONE ? enti_child(tree, found->mood.op, ENT_OBJ) : ENT_NONE;
   if (!asked.n && object != ENT_NONE)
     enti_parties_of(tree, object, ENTI_TAKE_OWNERS, &asked);
@@ -143,20 +141,27 @@ static bool guesses(const enti_role *role)
          role->kind == ENTI_ROLE_MAIN;
 }
 
-/* "Turkish police detained Turkish students": where no other state stands in the target's roles, the source's own,
- * if another mention names it. */
-static void domestic_target(const enti_tree *tree, enti_finding *found)
+/* "Turkish police detained Turkish students": the source's own state, if another mention names it ("its port" names
+ * nobody anew). */
+static bool own_state(const enti_tree *tree, uint32_t trigger, const enti_role *role, const enti_parties *source,
+                      enti_parties *ret)
+{
+  if (guesses(role) || !enti_role_parties(tree, trigger, role, 1, NULL, ret) || ret->nearby)
+    return false;
+  uint32_t mention = ret->items[0].mention;
+  return mention != source->items[0].mention && !(tree->doc->mentions[mention].flags & ENT_MENTION_COREF);
+}
+
+static void find_target(const enti_tree *tree, enti_finding *found)
 {
   const enti_rule *rule = found->rule;
-  for (uint32_t r = 0; r < rule->n_target && !found->target.n; r++) {
-    const enti_role *role = tree->rules->roles + rule->target + r;
-    enti_parties own;
-    if (guesses(role) || !enti_role_parties(tree, found->trigger, role, 1, NULL, &own) || own.nearby)
-      continue;
-    uint32_t mention = own.items[0].mention; /* "its port" names nobody anew */
-    if (mention != found->source.items[0].mention && !(tree->doc->mentions[mention].flags & ENT_MENTION_COREF))
-      found->target = own;
-  }
+  const enti_role *roles = tree->rules->roles + rule->target;
+  bool domestic = (rule->flags & ENTI_RULE_DOMESTIC) && found->source.n;
+  for (uint32_t r = 0; r < rule->n_target; r++)
+    if (enti_role_parties(tree, found->trigger, roles + r, 1, &found->source, &found->target) ||
+        (domestic && own_state(tree, found->trigger, roles + r, &found->source, &found->target)))
+      return;
+  found->target = (enti_parties){0};
 }
 
 static void find_parties(const enti_tree *tree, enti_finding *found)
@@ -166,9 +171,7 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
   enti_role_parties(tree, found->trigger, roles + rule->source, rule->n_source, NULL, &found->source);
   if (!found->source.n && rule->n_source && rule->kind == ENT_EVENT && !(found->mood.operators & ENTI_MOOD_END))
     operator_subject(tree, &found->mood, &found->source);
-  enti_role_parties(tree, found->trigger, roles + rule->target, rule->n_target, &found->source, &found->target);
-  if (!found->target.n && found->source.n && (rule->flags & ENTI_RULE_DOMESTIC))
-    domestic_target(tree, found);
+  find_target(tree, found);
   if ((rule->flags & ENTI_RULE_COMPANY) && found->source.n)
     add_company(tree, found);
   /* "X was an alliance of A, B and C": a later role may give the group that the first one lacks */
@@ -180,8 +183,10 @@ static void find_parties(const enti_tree *tree, enti_finding *found)
       found->source = group;
   }
   if ((rule->flags & ENTI_RULE_MUTUAL) && found->source.n == 2 && !found->target.n) { /* two are a dyad */
+    bool turned = found->source.items[1].mention < found->source.items[0].mention; /* in the order of the text */
     found->target = found->source;
-    found->target.items[0] = found->target.items[1];
+    found->target.items[0] = found->target.items[!turned];
+    found->source.items[0] = found->source.items[turned];
     found->target.n = found->source.n = 1;
   }
 }
