@@ -273,6 +273,31 @@ static uint32_t subject_above(const enti_tree *tree, uint32_t pronoun)
   return subject != ENT_NONE && enti_mention_at(tree, subject) != ENT_NONE ? subject : ENT_NONE;
 }
 
+/* "police in Japan", "farmers in Greece": people without a state of their own belong to the place they are in. Those
+ * who are sent abroad need not ("troops in Mali", "the embassy in Oslo"). */
+static void add_locals(const enti_tree *tree, uint32_t t, enti_parties *to)
+{
+  static const char *const abroad[] = {"troop", "troops", "soldier", "force", "forces", "peacekeeper", "contingent",
+                                       "mission", "ambassador", "envoy", "diplomat", "embassy", "consulate", "marine",
+                                       "mercenary", "adviser", "advisor", "tourist", "delegation", "inspector"};
+  uint32_t m = tree->doc->mention_of ? tree->doc->mention_of[t] : ENT_NONE;
+  if (m == ENT_NONE || !(tree->doc->mentions[m].flags & ENT_MENTION_UNRESOLVED) || tree->doc->mentions[m].head != t)
+    return;
+  for (size_t i = 0; i < sizeof abroad / sizeof *abroad; i++)
+    if (ent_str_eq(enti_token(tree, t)->lemma, ent_str_of(abroad[i])))
+      return;
+  for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
+    uint32_t place = ent_rel_base(enti_rel_of(tree, c)) == ENT_NMOD && case_is(tree, c, ENT_STR("in"))
+                         ? mention_for(tree, c, ENTI_TAKE_PLACES)
+                         : ENT_NONE;
+    if (place != ENT_NONE) {
+      enti_parties_add(tree, place, ENTI_TAKE_PLACES, to);
+      to->owner = true;
+      return;
+    }
+  }
+}
+
 /* "Sweden and Finland [each] signed": the names right before it. */
 static uint32_t floated(const enti_tree *tree, uint32_t t)
 {
@@ -308,6 +333,8 @@ bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_part
       follow_back(tree, m, take, to); /* else its first member hangs on something of its own */
   } else if (thing && (take & ENTI_TAKE_OWNERS) && !add_owner(tree, t, take, to))
     add_examples(tree, t, take, to);
+  if (to->n == before && (take & ENTI_TAKE_OWNERS))
+    add_locals(tree, t, to);
   if (to->n == before && thing && (take & ENTI_TAKE_DEEP))
     add_deep(tree, t, take, to);
   if (to->n > before || (take & ENTI_TAKE_OWNERS))
