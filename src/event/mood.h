@@ -10,6 +10,7 @@ typedef struct enti_mood {
   uint32_t op;        /* the innermost operator's token, ENT_NONE: none */
   uint32_t clause;    /* the verb (or predicate) that tells the tense */
   bool negated;
+  bool op_negated;    /* the operator itself is ("nobody asked X to leave") */
   bool future, hypothetical;
   bool would;         /* hypothetical, unless someone said it */
   bool past;          /* tense */
