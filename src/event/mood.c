@@ -259,6 +259,7 @@ void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
      * governing doubt or condition covers all below it. */
     if ((before.op != ENT_NONE && t != before.op) || apart)
       mood.negated = before.negated;
+    mood.op_negated |= t == before.op && mood.negated != before.negated;
     if (predicate && (mood.clause == ENT_NONE || t == mood.op || infinite(tree, mood.clause)))
       read_tense(tree, t, &mood);
     mood.hypothetical |= inverted(tree, t);
