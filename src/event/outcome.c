@@ -94,7 +94,7 @@ static void event_outcome(ent_str code, const enti_mood *mood, enti_outcome *out
     become(out, "THREATEN", "130", real(mood));
     out->by_operator = true;
   } else if (ops & ENTI_MOOD_DEMAND) {
-    become(out, "REQUEST", "100", real(mood));
+    become(out, "REQUEST", "100", mood->op_negated ? ENT_DENIED : real(mood));
     out->demanded = true;
   } else if (ops & ENTI_MOOD_PROMISE)
     promised(out, quad, mood);
