@@ -429,7 +429,7 @@ static enti_antecedent last_different(enti_coref *c, uint32_t sentence, uint32_t
     const enti_entity *e = enti_coref_back(c, k);
     if (!e || sentence - e->sentence > reach)
       break;
-    if (sentence - e->sentence < near || e->n_refs != 1 || (persons ? !e->person && !e->state : !e->state))
+    if (sentence - e->sentence < near || e->weak || e->n_refs != 1 || (persons ? !e->person && !e->state : !e->state))
       continue;
     bool again = false;
     for (uint32_t i = 0; i < n; i++)

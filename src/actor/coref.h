@@ -26,7 +26,7 @@ typedef struct enti_coref {
   uint32_t n_row;
   enti_entity title_state; /* the only state of the title; n_refs 0: none, or several */
   bool title_states;       /* several */
-  enti_entity title; /* the last organisation of the title; n_refs 0: it names none */
+  enti_entity title; /* the last organisation of the title or of a heading; n_refs 0: none */
   enti_entity roles[ENTI_ROLES_KEPT]; /* roles that the text gave an actor itself: "Niger's generals"; a ring */
   uint32_t n_roles;
   const ent_actor_ref *parties; /* "We, the leaders of …" */

@@ -96,11 +96,10 @@ static void note_list(enti_coref *c, uint32_t index)
 
 static void note_title(enti_coref *c, const enti_entity *e)
 {
-  if (c->f->doc->sentences[e->sentence].kind != ENT_SENTENCE_TITLE)
-    return;
-  if (e->org)
+  ent_sentence_kind kind = c->f->doc->sentences[e->sentence].kind;
+  if (e->org && (kind == ENT_SENTENCE_TITLE || kind == ENT_SENTENCE_HEADING))
     c->title = *e;
-  if (!e->state)
+  if (!e->state || kind != ENT_SENTENCE_TITLE)
     return;
   c->title_states |= c->title_state.n_refs && !ent_str_eq(c->title_state.refs[0].id, e->refs[0].id);
   c->title_state = *e;

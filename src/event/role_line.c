@@ -1,13 +1,15 @@
 /* Roles that are found along the line of words, where the tree does not lead there.
  *
  * The organisation that a clause leaves out: "Eritrea left IGAD in 2007, rejoined in 2023". It is the last one named
- * before the trigger in its sentence, else the title's, else the last one of the paragraph. Known to be wrong where the sentence
+ * before the trigger in its sentence, else the heading's or the title's, else the last one of the paragraph. Known to be wrong where the sentence
  * names another organisation in passing ("told the EU that it would stay").
  *
  * The name in apposition that the parser hangs on the nearest name: "its closest ally in Europe, Belarus, sent …". */
 #include "event/role.h"
 
 #define REACH 3u      /* sentences back in which the organisation is looked for */
+#define SECTION 200u  /* sentences back to a heading */
+#define OPENING 4u    /* first sentences, where the title stands */
 #define APPOSITION 6u /* words of the phrase before the comma */
 
 static bool is_org(const enti_tree *tree, uint32_t mention)
@@ -26,23 +28,34 @@ static uint32_t last_org(const enti_tree *tree, uint32_t first, uint32_t end)
   return ENT_NONE;
 }
 
-/* The only organisation that the title names: what an encyclopaedia article is about. */
-static uint32_t title_org(const ent_document *doc, const enti_tree *tree)
+static uint32_t headed_org(const enti_tree *tree, uint32_t i)
 {
-  uint32_t found = ENT_NONE;
-  for (size_t i = 0; i < doc->n_sentences && doc->sentences[i].kind != ENT_SENTENCE_BODY; i++) {
-    const ent_sentence *s = &doc->sentences[i];
-    uint32_t org = s->kind == ENT_SENTENCE_TITLE ? last_org(tree, s->first, s->first + s->n) : ENT_NONE;
-    found = org != ENT_NONE ? org : found;
+  const ent_sentence *s = &tree->doc->sentences[i];
+  bool head = s->kind == ENT_SENTENCE_TITLE || s->kind == ENT_SENTENCE_HEADING;
+  return head ? last_org(tree, s->first, s->first + s->n) : ENT_NONE;
+}
+
+/* The organisation of the last heading above that names one, else the title's. */
+static uint32_t title_org(const enti_tree *tree, uint32_t here)
+{
+  for (uint32_t i = here; i-- > 0 && here - i < SECTION;) {
+    uint32_t org = headed_org(tree, i);
+    if (org != ENT_NONE)
+      return org;
   }
-  return found;
+  for (uint32_t i = 0; i < here && i < OPENING; i++) {
+    uint32_t org = headed_org(tree, i);
+    if (org != ENT_NONE)
+      return org;
+  }
+  return ENT_NONE;
 }
 
 uint32_t enti_org_before(const enti_tree *tree, uint32_t trigger)
 {
   const ent_document *doc = tree->doc;
   uint32_t here = enti_token(tree, trigger)->sentence;
-  uint32_t found = last_org(tree, doc->sentences[here].first, trigger), title = title_org(doc, tree);
+  uint32_t found = last_org(tree, doc->sentences[here].first, trigger), title = title_org(tree, here);
   if (found != ENT_NONE || title != ENT_NONE)
     return found != ENT_NONE ? found : title;
   for (uint32_t back = 1; back <= REACH && back <= here && found == ENT_NONE; back++) {
