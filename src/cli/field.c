@@ -258,7 +258,8 @@ ent_status cli_run_begin(cli_run *run, const cli_field_options *o, cli_need need
   if (status == ENT_OK)
     status = cli_open_scores(run->reader, NULL, &run->scores, err);
   if (status == ENT_OK)
-    run->sources = (ent_sources){run->store, ent_reader_actors(run->reader), ent_reader_reference(run->reader), run->scores};
+    run->sources = (ent_sources){run->store, ent_reader_actors(run->reader), ent_reader_reference(run->reader), run->scores,
+                                 ent_reader_pack(run->reader)};
   return status;
 }
 

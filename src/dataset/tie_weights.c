@@ -9,7 +9,7 @@
 static const struct { const char *relation; ent_tie_kind kind; double weight; } table[] = {
     {"member-of", ENT_TIE_MEMBERSHIP, 4},         {"founding-member-of", ENT_TIE_MEMBERSHIP, 4},
     {"base-in", ENT_TIE_BASE, 2},                 {"in-force", ENT_TIE_TREATY, 1},
-    {"signed", ENT_TIE_TREATY, 0.5},              {"partner-of", ENT_TIE_PARTNERSHIP, 1},
+    {"signed", ENT_TIE_RELATIONS, 0.5},              {"partner-of", ENT_TIE_PARTNERSHIP, 1},
     {"status-in", ENT_TIE_PARTNERSHIP, 1},        {"signed-accession", ENT_TIE_MEMBERSHIP, 1},
     {"dialogue-with", ENT_TIE_PARTNERSHIP, 0.5},  {"candidate-of", ENT_TIE_PARTNERSHIP, 0.5},
     {"observer-of", ENT_TIE_PARTNERSHIP, 0.5},    {"mission-to", ENT_TIE_PARTNERSHIP, 0.5},
@@ -104,7 +104,7 @@ static enti_tie_weight weigh_treaty(const ent_reference *r, const ent_fact *f, e
   if (parties < 2)
     return (enti_tie_weight){ENT_TIE_TREATY, 0}; /* one party's own act: the treaty's facts tell who joined it */
   if (is_defence_treaty(r, f->object))
-    return (enti_tie_weight){ENT_TIE_ALLIANCE, in_force ? ALLIANCE : parties == 2 ? w.weight : 0};
+    return in_force ? (enti_tie_weight){ENT_TIE_ALLIANCE, ALLIANCE} : (enti_tie_weight){w.kind, parties == 2 ? w.weight : 0};
   if (parties > 2)
     w.weight = in_force ? MANY : 0;
   return w;
@@ -173,17 +173,22 @@ static bool same_pair(const ent_fact *f, const ent_fact *g)
 /* Does g, which begins later, take f's place? */
 static bool replaces(const ent_fact *g, const ent_fact *f)
 {
+  const enti_tie_weight base = {ENT_TIE_PARTNERSHIP, 1};
   if (is(f, "signed"))
     return (is(g, "in-force") || is(g, "terminated")) && ent_str_eq(g->object, f->object) && count_ids(g->subject) >= 2;
   if (is(f, "in-force"))
     return is(g, "terminated") && ent_str_eq(g->object, f->object) && count_ids(g->subject) >= 2;
   if (is(f, "signed-accession"))
     return enti_tie_is_membership(g) && ent_str_eq(g->object, f->object) && enti_tie_lists(g->subject, f->subject);
-  if (is(f, "partner-of"))
-    return is(g, "partner-of") && same_pair(f, g);
+  if (is(f, "partner-of")) { /* a partnership that says less stands beside the greater one, unless it takes it back */
+    double before = weigh_by_note(f, base).weight, after = weigh_by_note(g, base).weight;
+    return is(g, "partner-of") && same_pair(f, g) && (after >= before || after < 0);
+  }
   if (is(f, "status-in"))
     return (is(g, "status-in") || enti_tie_is_membership(g)) && same_pair(f, g);
-  if (is(f, "dialogue-with") || is(f, "candidate-of") || is(f, "observer-of"))
+  if (is(f, "dialogue-with"))
+    return (is(g, "partner-of") || enti_tie_is_membership(g)) && same_pair(f, g);
+  if (is(f, "candidate-of") || is(f, "observer-of"))
     return enti_tie_is_membership(g) && same_pair(f, g);
   if (is(f, "withdrew-from"))
     return is(g, "status-in") && same_pair(f, g) && !has_any(g->note, lowered_words);

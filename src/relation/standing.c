@@ -26,6 +26,13 @@ static bool in_force(const ent_dyad_tie *t, int32_t day)
   return (!ent_date_known(s.start) || s.start.day <= day) && (!ent_date_known(s.end) || ent_date_last(s.end) > day);
 }
 
+/* A partner that is gone ties nobody, whatever the tables leave open. */
+static bool is_gone(const ent_sources *sources, ent_str partner, int32_t day)
+{
+  ent_actor_info info;
+  return ent_actors_info(sources->actors, partner, ENT_NO_DATE, &info) && ent_date_known(info.end) && ent_date_last(info.end) <= day;
+}
+
 /* ---- one part --------------------------------------------------------------------------------------------------------- */
 
 typedef struct pile { /* weights by partner */
@@ -177,7 +184,7 @@ ent_status ent_relation_standing(const ent_sources *sources, ent_str actor, cons
     if (!s->ties)
       return enti_no_memory(err);
     for (size_t i = 0; i < n_ties; i++)
-      if (in_force(&ties[i], ent_date_last(dates[d])))
+      if (in_force(&ties[i], ent_date_last(dates[d])) && !is_gone(sources, ties[i].partner, ent_date_last(dates[d])))
         s->ties[s->n_ties++] = (ent_standing_tie){ties[i], enti_area_of(sources, &ties[i])};
     status = measure(s, d ? &all[d - 1] : NULL, arena, err);
   }

@@ -56,6 +56,23 @@ END_PYTHON
 expect 0 "$entente" closeness KOR NATO,EU --from 2020 --to 2023 --format csv
 grep -q '^KOR,"NATO,EU",2023,' out || fail "no group: $(cat out)"
 expect 2 "$entente" closeness KOR NATO,,EU
+# the founding thesis, from the reference base alone: from one ally to a diversified posture, with the facts behind it
+expect 0 "$entente" posture KOR --ties --from 1975 --to 2024 --format csv
+python3 - out <<'END_PYTHON' || fail "posture: $(grep ,all, out)"
+import csv, sys
+rows = [r for r in csv.DictReader(open(sys.argv[1])) if r["kind"] == "all"]
+first, last = rows[0], rows[-1]
+assert first["top"] == last["top"] == "USA"
+assert float(first["enp"]) < 2 and float(last["enp"]) > 5, (first["enp"], last["enp"])
+assert float(first["top_share"]) > 0.7 and float(last["top_share"]) < 0.4
+END_PYTHON
+expect 0 "$entente" posture KOR --why --on 2023 --format csv
+grep -q '^2023,KOR,CCDCOE,membership,cyber,' out || fail "no fact: $(grep CCDCOE out)"
+grep -q '^2023,KOR,USA,alliance,defence,3,in-force,USA_KOR_MDT,1954-11-17,' out || fail "no alliance"
+! grep -q '^2023,KOR,SUN,' out || fail "a state that is gone"
+expect 0 "$entente" posture KOR --areas --on 2023 --format jsonl
+has out '"area":"cyber"'
+has out '"area":"economy"'
 # what documents say is a corpus of its own, with sentences
 cat >news.txt <<'T'
 Qatar condemned Saudi Arabia on 3 March 2014.
