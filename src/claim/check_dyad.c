@@ -319,7 +319,7 @@ static bool find_parties(enti_scene *s, const enti_hit *hit, enti_party *xs, ent
 
 static bool wants_org(enti_frame frame)
 {
-  return frame <= FRAME_CANDIDATE || frame == FRAME_DIALOGUE || frame == FRAME_OBSERVER || frame == FRAME_MISSION;
+  return frame <= FRAME_ACCESSION || frame == FRAME_DIALOGUE || frame == FRAME_OBSERVER || frame == FRAME_MISSION;
 }
 
 static bool fits(const enti_scene *s, enti_frame frame, ent_actor_ref y)

@@ -21,7 +21,14 @@ bool enti_partial_withdrawal(const ent_fact *f)
          memmem(f->note.p, f->note.n, " only", 5);
 }
 
-/* The day on which a membership ended: its own end, else the last withdrawal after its beginning. */
+/* Sources differ on whether it is one: neither yes nor no. */
+static bool is_disputed(const ent_fact *f)
+{
+  return ent_str_starts(f->note, ENT_STR("disputed"));
+}
+
+/* The day on which a membership ended: its own end (of a founder, that of the membership that began with it), else the
+ * last withdrawal after its beginning. */
 static int32_t end_of(const ent_reference *r, const ent_fact *membership, ent_str org)
 {
   size_t n;
@@ -31,6 +38,9 @@ static int32_t end_of(const ent_reference *r, const ent_fact *membership, ent_st
   const uint32_t *facts = ent_reference_of(r, membership->subject, &n);
   for (size_t i = 0; i < n; i++) {
     ent_fact f = ent_reference_fact(r, facts[i]);
+    if (ent_str_eq(membership->relation, ENT_STR("founding-member-of")) && ent_str_eq(f.relation, ENT_STR("member-of")) &&
+        ent_str_eq(f.object, org) && ent_date_known(f.end) && f.end.day > membership->start.day)
+      return ent_date_last(f.end);
     if (ent_str_eq(f.relation, ENT_STR("withdrew-from")) && ent_str_eq(f.object, org) && ent_date_known(f.start) &&
         f.start.day > membership->start.day && !enti_partial_withdrawal(&f) && !ent_date_known(f.end))
       end = end == FOR_EVER_TO || ent_date_last(f.start) > end ? ent_date_last(f.start) : end;
@@ -54,6 +64,10 @@ int enti_was_member(const ent_reference *reference, ent_str member, ent_str org,
     ent_fact f = ent_reference_fact(reference, facts[i]);
     if (!is_membership(&f, org) || !enti_reference_family(reference, f.subject, member))
       continue;
+    if (is_disputed(&f)) {
+      undated = true;
+      continue;
+    }
     bool same = ent_str_eq(f.subject, member);
     int32_t begin = ent_date_known(f.start) ? f.start.day : FOR_EVER_FROM;
     int32_t end = end_of(reference, &f, org);
@@ -67,6 +81,17 @@ int enti_was_member(const ent_reference *reference, ent_str member, ent_str org,
   return family || undated || !enti_complete_members(reference, org) ? -1 : 0;
 }
 
+size_t enti_count_disputed(const ent_reference *reference, ent_str org, int32_t day)
+{
+  size_t n, count = 0;
+  const uint32_t *facts = ent_reference_of(reference, org, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(reference, facts[i]);
+    count += is_membership(&f, org) && is_disputed(&f) && (!ent_date_known(f.start) || f.start.day <= day);
+  }
+  return count;
+}
+
 /* Distinct members on a day. A member that founded the organisation stands in two rows. */
 size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day)
 {
@@ -76,7 +101,7 @@ size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t d
     return 0;
   for (size_t i = 0; i < n; i++) {
     ent_fact f = ent_reference_fact(reference, facts[i]);
-    if (!is_membership(&f, org) || (ent_date_known(f.start) && f.start.day > day) || end_of(reference, &f, org) < day)
+    if (!is_membership(&f, org) || is_disputed(&f) || (ent_date_known(f.start) && f.start.day > day) || end_of(reference, &f, org) < day)
       continue;
     bool again = false;
     for (size_t k = 0; k < i && !again; k++) {
@@ -124,7 +149,7 @@ static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_acto
 }
 
 /* The last day that the base knows anything of. */
-static int32_t newest_day(const ent_reference *r)
+int32_t enti_newest_day(const ent_reference *r)
 {
   int32_t newest = 0;
   for (size_t i = 0; i < r->n_facts; i++)
@@ -140,7 +165,7 @@ static int is_member_now(const enti_scene *s, ent_actor_ref x, ent_actor_ref y)
   bool all;
   if (enti_was_member(s->ref, x.id, y.id, FOR_EVER_TO - 1, FOR_EVER_TO, &all) == 1)
     return 1;
-  return enti_was_member(s->ref, x.id, y.id, newest_day(s->ref) - YEARS_OF_DOUBT * 366, FOR_EVER_TO, &all) == 0 ? 0
+  return enti_was_member(s->ref, x.id, y.id, enti_newest_day(s->ref) - YEARS_OF_DOUBT * 366, FOR_EVER_TO, &all) == 0 ? 0
                                                                                                                 : -1;
 }
 

@@ -90,7 +90,8 @@ static range count_between(const enti_scene *s, ent_str org, int32_t from, int32
     size_t n = enti_count_members(s->ref, org, day);
     if (n) {
       r.low = n < r.low ? n : r.low;
-      r.high = n > r.high ? n : r.high;
+      size_t most = n + enti_count_disputed(s->ref, org, day);
+      r.high = most > r.high ? most : r.high;
     }
     if (day >= to)
       return r;
@@ -119,8 +120,10 @@ static range count_now(const enti_scene *s, ent_str org)
   bool stated = ent_date_known(d) && s->doc->date_basis != ENT_BASIS_FILE && s->doc->date_basis != ENT_BASIS_NONE;
   if (stated)
     return count_between(s, org, d.day, ent_date_last(d));
+  int32_t today = enti_newest_day(s->ref);
+  range now = count_between(s, org, today - YEARS_OF_DOUBT * 366, today);
   int32_t newest = newest_member(s, org);
-  return count_between(s, org, newest - YEARS_OF_DOUBT * 366, newest);
+  return now.high ? now : count_between(s, org, newest - YEARS_OF_DOUBT * 366, newest); /* one that is no more */
 }
 
 /* Every date of the sentence: "NATO grew to 29 members when Montenegro joined in 2017". */

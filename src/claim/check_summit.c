@@ -158,6 +158,18 @@ static void host_of(const enti_scene *s, uint32_t noun, enti_said *what)
     enti_said_place(s, subject, what);
 }
 
+/* "attended a summit for the first time in Madrid": the place, hung on the time. */
+static void place_of_attendance(const enti_scene *s, uint32_t noun, enti_said *what)
+{
+  uint32_t verb = verb_of(s, noun, FRAME_ATTEND);
+  if (verb == ENT_NONE || what->placed)
+    return;
+  enti_said_places(s, verb, false, what);
+  for (uint32_t t = s->first; t < s->end && !what->placed; t++)
+    if (enti_scene_token(s, t)->head == verb && ent_str_eq(enti_scene_token(s, t)->lemma, ENT_STR("time")))
+      enti_said_places(s, t, false, what);
+}
+
 static void check_noun(enti_scene *s, const enti_hit *hit, uint32_t noun, enti_meetings *m, enti_said *what)
 {
   uint32_t verb = verb_of(s, noun, FRAME_HOLD);
@@ -166,6 +178,7 @@ static void check_noun(enti_scene *s, const enti_hit *hit, uint32_t noun, enti_m
   if (verb != ENT_NONE)
     enti_said_places(s, verb, false, what);
   host_of(s, noun, what);
+  place_of_attendance(s, noun, what);
   enti_said_times(s, noun, what);
   enti_state_host(s, m, what);
   if (m->n)

@@ -189,7 +189,7 @@ static bool described_by(const enti_scene *s, uint32_t noun, ent_str name, size_
     bool of = t > noun && rel == ENT_NMOD && token->head == noun && ent_str_eq(enti_case_of(s, t), ENT_STR("of")) &&
               token->upos == ENT_NOUN;
     if (mention || (!before && !of) ||
-        enti_frame_lists("bilateral new landmark historic own first formal", token->fold))
+        enti_frame_lists("bilateral new landmark historic own first formal revised updated renewed", token->fold))
       continue;
     if (token->head != noun && enti_scene_token(s, token->head)->head != noun)
       continue;

@@ -14,6 +14,7 @@ static const enti_frame_spec specs[FRAME_COUNT] = {
     [FRAME_APPLY] = {"apply", "applied-to", NULL, "applied to"},
     [FRAME_INVITE] = {"invite", "invited-to", NULL, "was invited to"},
     [FRAME_CANDIDATE] = {"candidate", "candidate-of", NULL, "became a candidate of"},
+    [FRAME_ACCESSION] = {"accession", "signed-accession", NULL, "signed its accession to"},
     [FRAME_FOUND] = {"found", NULL, NULL, "founded"},
     [FRAME_SEAT] = {"seat", NULL, NULL, "seated in"},
     [FRAME_SIGN] = {"sign", "signed", NULL, "signed"},

@@ -18,6 +18,7 @@ static void check_hit(enti_scene *s, const enti_hit *hit)
   case FRAME_APPLY:
   case FRAME_INVITE:
   case FRAME_CANDIDATE:
+  case FRAME_ACCESSION:
   case FRAME_RECOGNISE:
   case FRAME_INVADE:
   case FRAME_ANNEX:

@@ -31,8 +31,12 @@ int enti_was_member(const ent_reference *reference, ent_str member, ent_str org,
                     bool *ret_all);
 /* A withdrawal from a part of the organisation alone. */
 bool enti_partial_withdrawal(const ent_fact *fact);
+/* The last day that the base knows anything of. O(facts). */
+int32_t enti_newest_day(const ent_reference *reference);
 /* Members of an organisation on a day; 0 where they are not known completely. */
 size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day);
+/* And of those of whom sources differ whether they are. */
+size_t enti_count_disputed(const ent_reference *reference, ent_str org, int32_t day);
 bool enti_complete_members(const ent_reference *reference, ent_str org);
 /* A whole number in words or figures, cardinal or ordinal ("thirty-two", "30th", "thirtieth"); 0: none. */
 unsigned enti_number_said(ent_str fold, bool *ret_ordinal);

@@ -140,6 +140,8 @@ static bool number_stayed(const enti_conflicts *list, const saying *a, const say
   int32_t from = a->from.day < b->from.day ? a->from.day : b->from.day, to = last_day(a) > last_day(b) ? last_day(a) : last_day(b);
   if (!list->reference)
     return false;
+  if (enti_count_disputed(list->reference, a->topic, to))
+    return false;
   *ret = enti_count_members(list->reference, a->topic, from);
   for (int32_t day = from; day < to; day = to - day > 30 ? day + 30 : to)
     if (enti_count_members(list->reference, a->topic, day) != *ret)
