@@ -172,6 +172,8 @@ static bool actor_of(enti_builder *b, ent_str code, enti_form *form)
     form->of = enti_builder_actor(b, id);
     if (form->of)
       b->actors[form->of].kind = enti_builder_str(b, ent_str_of(kind));
+    if (form->of && !*kind)
+      b->actors[form->of].flags |= ENTI_ACTOR_STATE; /* a code begins with its country, also one that our tables lack */
   }
   form->sector = enti_builder_str(b, sector.n == 3 ? sector : ENT_STR(""));
   return form->of != 0;

@@ -61,19 +61,55 @@ static void take(const coding *c, uint32_t mention, enti_parties *to)
     enti_parties_add(&c->tree, mention, ENTI_TAKE_PLACES, to);
 }
 
-/* The first actor from `from` on that is none of `without`. */
-static void nearest(const coding *c, uint32_t from, uint32_t end, int direction, const enti_parties *without, enti_parties *to)
+/* Takes out who is on the other side too: the same actor in the same part ("police" and "students" of one state are
+ * two), or named by the same words. */
+static void apart(enti_parties *from, const enti_parties *which)
 {
-  for (uint32_t t = from; !to->n;) {
-    uint32_t m = enti_pd_mention(&c->tree, t, end, direction);
-    if (m == ENT_NONE)
+  size_t n = 0;
+  for (size_t i = 0; i < from->n; i++) {
+    bool there = false;
+    for (size_t k = 0; k < which->n; k++) {
+      const ent_actor_ref *a = from->items[i].actor, *b = which->items[k].actor;
+      there |= ent_str_eq(a->id, b->id) && (ent_str_eq(a->sector, b->sector) || from->items[i].mention == which->items[k].mention);
+    }
+    if (!there)
+      from->items[n++] = from->items[i];
+  }
+  from->n = n;
+}
+
+/* Does token t stand in the verb's clause, or in the one that it completes ("vowed to wage war")? */
+static bool in_clause(const coding *c, uint32_t t, uint32_t verb)
+{
+  const enti_tree *tree = &c->tree;
+  uint32_t clause = tree->clause[verb];
+  for (unsigned steps = 0; clause != ENT_NONE && steps < 6; steps++) {
+    if (tree->clause[t] == clause)
+      return true;
+    unsigned rel = ent_rel_base(enti_rel_of(tree, clause));
+    bool free = rel == ENT_ADVCL && enti_child(tree, clause, ENT_NSUBJ) == ENT_NONE;
+    uint32_t head = enti_head(tree, clause);
+    clause = (rel == ENT_XCOMP || rel == ENT_CONJ || free) && head != ENT_NONE ? tree->clause[head] : ENT_NONE;
+  }
+  return false;
+}
+
+/* The first actor from `from` on that is none of `without`; before the verb only in its clause, unless the pattern has
+ * looked beyond it ("NOTED + *"). */
+static void nearest(const coding *c, const enti_pd_hit *hit, uint32_t verb, uint32_t from, uint32_t end,
+                    const enti_parties *without, enti_parties *to)
+{
+  bool anywhere = hit->pattern && hit->pattern->n_upper;
+  int direction = from > verb ? 1 : -1;
+  uint32_t m;
+  for (uint32_t t = from; !to->n && (m = enti_pd_mention(&c->tree, t, end, direction)) != ENT_NONE;) {
+    const ent_mention *mention = &c->doc->mentions[m];
+    if (direction > 0 || anywhere || in_clause(c, mention->head, verb))
+      take(c, m, to);
+    apart(to, without);
+    if (direction > 0 ? mention->last >= end : mention->first <= end)
       return;
-    take(c, m, to);
-    enti_parties_without(&c->tree, to, without);
-    uint32_t past = direction > 0 ? c->doc->mentions[m].last : c->doc->mentions[m].first;
-    if (past == end || (direction > 0 ? past > end : past < end))
-      return;
-    t = direction > 0 ? past + 1 : past - 1;
+    t = direction > 0 ? mention->last + 1 : mention->first - 1;
   }
 }
 
@@ -85,38 +121,31 @@ static void find_source(const coding *c, const enti_pd_hit *hit, uint32_t verb, 
     take(c, hit->source, source);
   else if (agent != ENT_NONE)
     enti_parties_of(&c->tree, agent, ENTI_TAKE_OWNERS | ENTI_TAKE_PLACES, source);
-  enti_parties_without(&c->tree, source, target);
-  if (source->n)
-    return;
-  if (enti_passive(&c->tree, verb))
-    nearest(c, hit->last + (hit->last < s->first + s->n - 1), enti_pd_reach(&c->tree, verb), 1, target, source);
-  else if (hit->first > s->first)
-    nearest(c, hit->first - 1, s->first, -1, target, source);
+  apart(source, target);
+  if (!source->n && !enti_passive(&c->tree, verb) && hit->first > s->first)
+    nearest(c, hit, verb, hit->first - 1, s->first, target, source);
 }
 
 static void find_target(const coding *c, const enti_pd_hit *hit, uint32_t verb, const enti_parties *source, enti_parties *target)
 {
   const ent_sentence *s = &c->doc->sentences[enti_token(&c->tree, verb)->sentence];
   uint32_t reach = enti_pd_reach(&c->tree, verb), patient = enti_patient(&c->tree, verb);
-  if (hit->target != ENT_NONE)
-    take(c, hit->target, target);
-  else if (enti_passive(&c->tree, verb) && patient != ENT_NONE)
+  if (hit->target == ENT_NONE && enti_passive(&c->tree, verb) && patient != ENT_NONE)
     enti_parties_of(&c->tree, patient, ENTI_TAKE_OWNERS | ENTI_TAKE_PLACES, target);
-  enti_parties_without(&c->tree, target, source);
+  apart(target, source);
   if (!target->n && reach > hit->last)
-    nearest(c, hit->last + 1, reach, 1, source, target);
+    nearest(c, hit, verb, hit->last + 1, reach, source, target);
   if (!target->n && hit->target == ENT_NONE && hit->first > s->first)
-    nearest(c, hit->first - 1, s->first, -1, source, target);
+    nearest(c, hit, verb, hit->first - 1, s->first, source, target);
 }
 
 static void find_parties(const coding *c, const enti_pd_hit *hit, uint32_t verb, enti_parties *source, enti_parties *target)
 {
-  static const enti_parties nobody = {0};
   if (hit->target != ENT_NONE)
     take(c, hit->target, target);
   find_source(c, hit, verb, source, target);
-  *target = nobody;
-  find_target(c, hit, verb, source, target);
+  if (!target->n)
+    find_target(c, hit, verb, source, target);
 }
 
 /* ---- claims ---------------------------------------------------------------------------------------------------------- */
@@ -190,7 +219,7 @@ static ent_status emit_group(coding *c, const enti_pd_hit *hit, enti_finding *fo
 {
   enti_parties group = {0};
   ent_status status = ENT_OK;
-  take(c, hit->both, &group);
+  take(c, hit->both != ENT_NONE ? hit->both : hit->list, &group);
   for (size_t a = 0; status == ENT_OK && a < group.n; a++)
     for (size_t b = 0; status == ENT_OK && b < group.n; b++) {
       if (a == b)
@@ -218,6 +247,8 @@ static ent_status code_hit(coding *c, const enti_pd_hit *hit, uint32_t verb, ent
   if (hit->both != ENT_NONE)
     return emit_group(c, hit, &found, code, err);
   find_parties(c, hit, verb, &found.source, &found.target);
+  if (!found.source.n && hit->list != ENT_NONE) /* "fighting between Gondor and Mordor" */
+    return emit_group(c, hit, &found, code, err);
   return emit_pair(c, hit, &found, code, err);
 }
 
@@ -250,13 +281,35 @@ static void number_words(coding *c, const ent_sentence *s)
   }
 }
 
+/* A verb within the phrase of one that is coded ("urged Bree to help") says nothing by itself. */
+static bool is_within(const coding *c, uint32_t verb)
+{
+  uint32_t t = verb;
+  for (unsigned steps = 0; steps < 12; steps++) {
+    unsigned rel = enti_rel_of(&c->tree, t), base = ent_rel_base(rel);
+    bool open = base == ENT_XCOMP || base == ENT_OBJ || base == ENT_OBL || base == ENT_NMOD ||
+                (base == ENT_ACL && rel != ENT_ACL_RELCL) || (base == ENT_ADVCL && enti_child(&c->tree, t, ENT_NSUBJ) == ENT_NONE);
+    t = open ? enti_head(&c->tree, t) : ENT_NONE;
+    if (t == ENT_NONE || c->decided[t])
+      return t != ENT_NONE;
+  }
+  return false;
+}
+
+/* "according to" is no verb, whatever its tag. */
+static bool is_verb(const coding *c, uint32_t t)
+{
+  unsigned base = ent_rel_base(enti_rel_of(&c->tree, t));
+  return enti_upos(&c->tree, t) == ENT_VERB && base != ENT_CASE && base != ENT_MARK && base != ENT_FIXED && base != ENT_CC;
+}
+
 static ent_status code_sentence(coding *c, const ent_sentence *s, ent_error *err)
 {
   ent_status status = ENT_OK;
   number_words(c, s);
   for (uint32_t t = s->first; status == ENT_OK && t < s->first + s->n; t++) {
     enti_pd_hit hit;
-    if (enti_upos(&c->tree, t) == ENT_VERB && enti_pd_match(&c->text, t, &hit))
+    if (is_verb(c, t) && !is_within(c, t) && enti_pd_match(&c->text, t, &hit))
       status = code_hit(c, &hit, t, err);
   }
   return status;

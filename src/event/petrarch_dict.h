@@ -139,7 +139,7 @@ typedef struct enti_pd_hit {
   const enti_pd_verb *verb;
   const enti_pd_pattern *pattern;        /* NULL: the verb alone */
   uint32_t first, last;                  /* tokens of the verb */
-  uint32_t source, target, both;         /* mentions that "$", "+" and "%" stand for; ENT_NONE */
+  uint32_t source, target, both, list;   /* mentions that "$", "+", "%" before and "%" behind stand for; ENT_NONE */
 } enti_pd_hit;
 
 /* The verb of the dictionary at token t, and its first pattern that matches. False: t is none of its verbs. */

@@ -158,10 +158,13 @@ static uint32_t match_actor(const field *f, const enti_pd_element *e, uint32_t t
   case ENTI_PD_TARGET:
     f->hit->target = head;
     return taken;
-  case ENTI_PD_BOTH:
+  case ENTI_PD_BOTH: /* before the verb who acts, behind it with whom */
     if (!is_list(tree, head))
       return 0;
-    f->hit->both = head;
+    if (f->direction < 0)
+      f->hit->both = head;
+    else
+      f->hit->target = f->hit->list = head;
     return taken;
   default:
     return taken;
@@ -239,17 +242,25 @@ static bool match_half(const field *f, const enti_pd_element *list, size_t n, ui
   return true;
 }
 
+/* A clause of its own hangs here: a coordinated verb, a relative clause, "after crowds burned its embassy". */
+static bool own_clause(const enti_tree *tree, uint32_t t)
+{
+  unsigned rel = enti_rel_of(tree, t), base = ent_rel_base(rel);
+  if (base == ENT_CONJ)
+    return enti_is_verb(tree, t);
+  if (base == ENT_ADVCL)
+    return enti_child(tree, t, ENT_NSUBJ) != ENT_NONE;
+  return base == ENT_PARATAXIS || rel == ENT_ACL_RELCL;
+}
+
 uint32_t enti_pd_reach(const enti_tree *tree, uint32_t verb)
 {
   const ent_sentence *s = &tree->doc->sentences[enti_token(tree, verb)->sentence];
   uint32_t last = verb;
   for (uint32_t t = verb + 1; t < s->first + s->n; t++) {
     uint32_t at = t;
-    for (unsigned steps = 0; at != verb && at != ENT_NONE && steps < 60; steps++) {
-      unsigned base = ent_rel_base(enti_rel_of(tree, at));
-      bool apart = (base == ENT_CONJ && enti_is_verb(tree, at)) || base == ENT_PARATAXIS;
-      at = apart ? ENT_NONE : enti_head(tree, at);
-    }
+    for (unsigned steps = 0; at != verb && at != ENT_NONE && steps < 60; steps++)
+      at = own_clause(tree, at) ? ENT_NONE : enti_head(tree, at);
     if (at == verb)
       last = t;
   }
@@ -260,7 +271,7 @@ static bool match_pattern(const enti_pd_text *text, const enti_pd_pattern *p, ui
 {
   const ent_sentence *s = &text->tree->doc->sentences[enti_token(text->tree, hit->first)->sentence];
   const enti_pd_element *elements = text->dict->elements;
-  hit->source = hit->target = hit->both = ENT_NONE;
+  hit->source = hit->target = hit->both = hit->list = ENT_NONE;
   field before = {text, s->first, hit->first ? hit->first - 1 : 0, -1, hit};
   field behind = {text, hit->last + 1, reach, 1, hit};
   if (p->n_upper && (hit->first == s->first || !match_half(&before, elements + p->upper, p->n_upper, hit->first - 1)))
@@ -280,47 +291,65 @@ static bool is_form(const enti_pd_text *text, const enti_pd_verb *verb, uint32_t
   uint32_t before = verb->n_before && t > s->first ? match_words(&back, verb->before, verb->n_before, t - 1) : 0;
   if ((verb->n_after && !after) || (verb->n_before && !before) || !match_word(&whole, &verb->key, t))
     return false;
-  *hit = (enti_pd_hit){.verb = verb, .first = t - before, .last = t + after, .source = ENT_NONE, .target = ENT_NONE, .both = ENT_NONE};
+  *hit = (enti_pd_hit){.verb = verb, .first = t - before, .last = t + after, .source = ENT_NONE, .target = ENT_NONE, .both = ENT_NONE, .list = ENT_NONE};
   return true;
 }
 
-/* The form with most words that has the key. */
-static bool find_form(const enti_pd_text *text, uint32_t key, uint32_t t, enti_pd_hit *hit)
+static void try_patterns(const enti_pd_text *text, uint32_t t, enti_pd_hit *hit)
 {
+  const enti_pd_block *block = &text->dict->blocks[hit->verb->block];
+  uint32_t reach = block->n ? enti_pd_reach(text->tree, t) : t;
+  for (uint32_t i = 0; i < block->n && !hit->pattern; i++)
+    if (match_pattern(text, &text->dict->patterns[block->first + i], reach > hit->last ? reach : hit->last, hit))
+      hit->pattern = &text->dict->patterns[block->first + i];
+  if (!hit->pattern)
+    hit->source = hit->target = hit->both = hit->list = ENT_NONE;
+}
+
+static bool is_coded(const enti_pd_text *text, const enti_pd_verb *verb)
+{
+  const enti_pd_code *code = verb->coded ? &verb->code : &text->dict->blocks[verb->block].code;
+  return code->forth.n || code->back.n;
+}
+
+/* Of the forms that have the key, those of most words first: the first with a pattern that matches, else the first with
+ * a code, else the first. A word may stand in several blocks. */
+static bool find_form(const enti_pd_text *text, uint32_t key, uint32_t t, enti_pd_hit *ret)
+{
+  bool found = false;
   if (key == UINT32_MAX)
     return false;
-  for (uint32_t v = text->dict->verbs_of[key]; v != ENT_NONE; v = text->dict->verbs[v].next)
-    if (is_form(text, &text->dict->verbs[v], t, hit))
-      return true;
-  return false;
+  for (uint32_t v = text->dict->verbs_of[key]; v != ENT_NONE; v = text->dict->verbs[v].next) {
+    const enti_pd_verb *verb = &text->dict->verbs[v];
+    enti_pd_hit hit;
+    if (!is_form(text, verb, t, &hit))
+      continue;
+    if (found && verb->n_before + verb->n_after < ret->verb->n_before + ret->verb->n_after)
+      break;
+    try_patterns(text, t, &hit);
+    if (!found || hit.pattern || (is_coded(text, verb) && !is_coded(text, ret->verb)))
+      *ret = hit;
+    found = true;
+    if (hit.pattern)
+      break;
+  }
+  return found;
 }
 
 /* TABARI: a verb is any word that begins with the stem; the longest stem counts. */
-static bool find_stem(const enti_pd_text *text, uint32_t t, enti_pd_hit *hit)
+static bool find_stem(const enti_pd_text *text, uint32_t t, enti_pd_hit *ret)
 {
   ent_str fold = enti_token(text->tree, t)->fold;
   for (size_t n = fold.n < 40 ? fold.n : 40; n > 1; n--)
-    if (find_form(text, enti_intern_find(&text->dict->words, ent_str_slice(fold, 0, n)), t, hit))
+    if (find_form(text, enti_intern_find(&text->dict->words, ent_str_slice(fold, 0, n)), t, ret))
       return true;
   return false;
 }
 
 bool enti_pd_match(const enti_pd_text *text, uint32_t t, enti_pd_hit *ret)
 {
-  const ent_petrarch_verbs *dict = text->dict;
-  enti_pd_hit hit;
-  bool found = dict->stems ? find_stem(text, t, &hit)
-                           : find_form(text, text->form[t], t, &hit) ||
-                                 (text->lemma[t] != text->form[t] && find_form(text, text->lemma[t], t, &hit));
-  if (!found)
-    return false;
-  const enti_pd_block *block = &dict->blocks[hit.verb->block];
-  uint32_t reach = block->n ? enti_pd_reach(text->tree, t) : t;
-  for (uint32_t i = 0; i < block->n && !hit.pattern; i++)
-    if (match_pattern(text, &dict->patterns[block->first + i], reach > hit.last ? reach : hit.last, &hit))
-      hit.pattern = &dict->patterns[block->first + i];
-  if (!hit.pattern)
-    hit.source = hit.target = hit.both = ENT_NONE;
-  *ret = hit;
-  return true;
+  if (text->dict->stems)
+    return find_stem(text, t, ret);
+  return find_form(text, text->form[t], t, ret) ||
+         (text->lemma[t] != text->form[t] && find_form(text, text->lemma[t], t, ret));
 }
