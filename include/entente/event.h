@@ -3,11 +3,14 @@
 #define ENTENTE_EVENT_H
 
 #include <entente/document.h>
+#include <entente/opinion.h>
 #include <entente/pack.h>
 
 typedef struct ent_events ent_events; /* view on the pack's coding rules */
 
 ENT_API ENT_CHECKED ent_status ent_events_open(const ent_pack *pack, ent_events **ret, ent_error *err);
+/* Lets the second opinion take part in coding. opinions is the caller's and must outlive events; NULL: rules alone. */
+ENT_API void ent_events_advise(ent_events *events, const ent_opinions *opinions);
 ENT_API void ent_events_close(ent_events *events);
 /* Puts right, in the document's trees, what the grammar is known to get wrong in news ("Israeli jets struck targets"):
  * after ent_grammar_parse and before whatever reads the trees. Linear in tokens. */

@@ -8,14 +8,17 @@
 #include "event/party.h"
 #include "event/presuppose.h"
 #include "event/role.h"
+#include "event/second.h"
 #include "event/walk_tree.h"
 
 typedef struct coder {
   enti_tree tree;
   const enti_rules *rules;
+  const ent_opinions *opinions; /* NULL: rules alone */
   ent_document *doc;
   uint16_t *used; /* for each token, bits of the kinds of claim (1 << kind) that it has taken part in */
   size_t first;   /* first claim of the sentence in hand */
+  bool game;      /* the sentence is about a game: no events */
 } coder;
 
 static bool worth_reading(const ent_document *doc, const ent_sentence *sentence, size_t n_body)
@@ -235,7 +238,7 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
   if ((rule->flags & ENTI_RULE_ASSERTED) && found.outcome.modality == ENT_DENIED)
     return false;
   use_up(c, trigger, rule);
-  if (!found.outcome.drop)
+  if (!found.outcome.drop && !(c->game && rule->kind == ENT_EVENT))
     *status = enti_emit(&c->tree, c->doc, &found, c->first, err);
   return true;
 }
@@ -275,6 +278,7 @@ static ent_status code_sentence(coder *c, const ent_sentence *sentence, ent_erro
 {
   ent_status status = ENT_OK;
   c->first = c->doc->n_claims;
+  c->game = enti_mood_game(&c->tree, sentence);
   for (int pass = 0; pass < 2; pass++)
     for (uint32_t k = 0; status == ENT_OK && k < sentence->n; k++) {
       uint32_t t = sentence->first + k;
@@ -282,12 +286,14 @@ static ent_status code_sentence(coder *c, const ent_sentence *sentence, ent_erro
       if (noun == (pass == 1))
         status = code_token(c, t, err);
     }
+  if (status == ENT_OK && c->opinions && !c->game)
+    status = enti_second_look(&c->tree, c->doc, c->opinions, sentence, c->first, err);
   return status;
 }
 
-ent_status enti_code(const enti_rules *rules, ent_document *doc, ent_error *err)
+ent_status enti_code(const enti_rules *rules, const ent_opinions *opinions, ent_document *doc, ent_error *err)
 {
-  coder c = {.rules = rules, .doc = doc};
+  coder c = {.rules = rules, .opinions = opinions, .doc = doc};
   size_t n_body = 0;
   if (!doc->n_mentions)
     return ENT_OK;

@@ -4,7 +4,10 @@
 
 #include "event/rule.h"
 
-/* Appends claims. Linear in tokens, times the rules that share a trigger. */
-ENT_CHECKED ent_status enti_code(const enti_rules *rules, ent_document *doc, ent_error *err);
+#include <entente/opinion.h>
+
+/* Appends claims. opinions may be NULL: rules alone. Linear in tokens, times the rules that share a trigger. */
+ENT_CHECKED ent_status enti_code(const enti_rules *rules, const ent_opinions *opinions, ent_document *doc,
+                                 ent_error *err);
 
 #endif

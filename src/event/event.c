@@ -9,6 +9,7 @@
 struct ent_events {
   enti_rules rules;
   enti_goldstein_table goldstein;
+  const ent_opinions *opinions; /* the caller's; NULL: rules alone */
 };
 
 ent_status ent_events_open(const ent_pack *pack, ent_events **ret, ent_error *err)
@@ -26,6 +27,11 @@ ent_status ent_events_open(const ent_pack *pack, ent_events **ret, ent_error *er
   return status;
 }
 
+void ent_events_advise(ent_events *events, const ent_opinions *opinions)
+{
+  events->opinions = opinions;
+}
+
 void ent_events_close(ent_events *events)
 {
   free(events);
@@ -38,7 +44,7 @@ ent_status ent_events_repair(const ent_events *events, ent_document *doc, ent_er
 
 ent_status ent_events_code(const ent_events *events, ent_document *doc, ent_error *err)
 {
-  return enti_code(&events->rules, doc, err);
+  return enti_code(&events->rules, events->opinions, doc, err);
 }
 
 bool ent_goldstein(const ent_events *events, ent_str cameo, double *ret)

@@ -286,3 +286,18 @@ void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret)
   }
   *ret = mood;
 }
+
+bool enti_mood_game(const enti_tree *tree, const ent_sentence *sentence)
+{
+  const uint32_t all = ENTI_POS_NOUN | ENTI_POS_VERB | ENTI_POS_ADJ;
+  unsigned n = 0;
+  for (uint32_t t = sentence->first; t < sentence->first + sentence->n; t++) {
+    if (tree->doc->mention_of && tree->doc->mention_of[t] != ENT_NONE)
+      continue;
+    uint32_t bits = mood_as(tree, t, all);
+    if (bits & ENTI_MOOD_GAME)
+      return true;
+    n += (bits & ENTI_MOOD_SPORT) != 0;
+  }
+  return n >= 2;
+}

@@ -18,6 +18,8 @@ typedef struct enti_mood {
   uint32_t sayer;     /* subject of the nearest verb of saying; ENT_NONE: the author speaks */
 } enti_mood;
 
+/* Is the sentence about a game ("Ghana beat Togo in the cup final")? Words inside the names of actors do not count. */
+bool enti_mood_game(const enti_tree *tree, const ent_sentence *sentence);
 void enti_mood_read(const enti_tree *tree, uint32_t trigger, enti_mood *ret);
 
 #endif

@@ -1,5 +1,6 @@
 /* The second opinion: spans → frame → features → sums of weights → type and confidence. */
 #include "event/opinion_features.h"
+#include "event/opinion_judge.h"
 #include "event/opinion_model.h"
 
 #include "base/fault.h"
@@ -123,19 +124,40 @@ static bool span_fits(const ent_span *span, size_t n)
   return true;
 }
 
-ent_status ent_opinions_judge(const ent_opinions *opinions, const ent_document *doc, const ent_span *source,
-                              const ent_span *target, ent_ontology ontology, ent_opinion *ret, ent_buf *out,
-                              ent_error *err)
+/* Shares under the ontology, summing to about 1 << 24, and the frame they come from. */
+static ent_status weigh(const ent_opinions *opinions, const ent_document *doc, const ent_span *source, const ent_span *target,
+                        ent_ontology ontology, enti_frame *frame, uint64_t *shares, ent_error *err)
 {
   if (!span_fits(source, doc->text.n) || !span_fits(target, doc->text.n))
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "a span lies outside of the sentence");
   scoring s = {.model = &opinions->model};
-  uint64_t shares[ENTI_LABEL_COUNT];
-  enti_frame frame;
-  if (enti_frame_build(doc, &opinions->model.words, source, target, &frame))
-    enti_opinion_features(&frame, add_feature, &s);
+  if (enti_frame_build(doc, &opinions->model.words, source, target, frame))
+    enti_opinion_features(frame, add_feature, &s);
   enti_opinion_shares(&opinions->model.dims, s.scores, shares);
   merge(shares, ontology);
+  return ENT_OK;
+}
+
+ent_status enti_opinion_weigh(const ent_opinions *opinions, const ent_document *doc, const ent_span *source,
+                              const ent_span *target, ent_ontology ontology, int ret[ENTI_LABEL_COUNT], ent_error *err)
+{
+  uint64_t shares[ENTI_LABEL_COUNT];
+  enti_frame frame;
+  ent_status status = weigh(opinions, doc, source, target, ontology, &frame, shares, err);
+  for (unsigned i = 0; status == ENT_OK && i < ENTI_LABEL_COUNT; i++)
+    ret[i] = (int)(shares[i] * 1000 >> 24);
+  return status;
+}
+
+ent_status ent_opinions_judge(const ent_opinions *opinions, const ent_document *doc, const ent_span *source,
+                              const ent_span *target, ent_ontology ontology, ent_opinion *ret, ent_buf *out,
+                              ent_error *err)
+{
+  uint64_t shares[ENTI_LABEL_COUNT];
+  enti_frame frame;
+  ent_status status = weigh(opinions, doc, source, target, ontology, &frame, shares, err);
+  if (status != ENT_OK)
+    return status;
   unsigned best = likeliest(shares, ENTI_LABEL_COUNT), second = likeliest(shares, best);
   *ret = (ent_opinion){.root = ent_str_of(enti_label_root(best, ontology)),
                        .second = ent_str_of(enti_label_root(second, ontology)),

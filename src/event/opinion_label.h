@@ -19,6 +19,8 @@ typedef enum enti_label {
 /* Label of a name in training text ("AGREE" … "OCCUPY" "REPRESS" "APOLOGIZE" "NONE"); ENTI_LABEL_COUNT: unknown. */
 enti_label enti_label_parse(ent_str name);
 const char *enti_label_name(unsigned label);
+/* The CAMEO code that stands for the label as a whole: "050". */
+const char *enti_label_cameo(unsigned label);
 /* The type's name under an ontology; labels that share a name are one type there. "" for NONE. */
 const char *enti_label_root(unsigned label, ent_ontology ontology);
 int enti_label_quad(unsigned label, ent_ontology ontology);

@@ -122,7 +122,8 @@ enum { /* enti_mood_word.mood, a set */
   ENTI_MOOD_LIGHT = 1 << 13,   /* hold (talks), sign (a pact): its subject is the noun's */
   ENTI_MOOD_OBJECT = 1 << 14,  /* force X to: the object is the complement's subject */
   ENTI_MOOD_NO_AGENT = 1 << 15, /* newspaper, analyst: does not act for its state */
-  ENTI_MOOD_SPORT = 1 << 16,   /* cup, league: the sentence is about a game */
+  ENTI_MOOD_SPORT = 1 << 16,   /* match, league: two of them, and the sentence is about a game */
+  ENTI_MOOD_GAME = 1 << 21,    /* goalkeeper, quarter-finals: one suffices */
   ENTI_MOOD_PAIR = 1 << 20,    /* enemies, neighbours: two who were named before */
   ENTI_MOOD_COPULA = 1 << 19,  /* become, remain: what follows is what the subject is */
   ENTI_MOOD_MEASURE = 1 << 18, /* part (of its aid), most */

@@ -108,7 +108,7 @@ uint32_t enti_mood_parse(ent_str word)
       {"not", ENTI_MOOD_NOT},           {"light", ENTI_MOOD_LIGHT},       {"object", ENTI_MOOD_OBJECT},
       {"no-agent", ENTI_MOOD_NO_AGENT}, {"sport", ENTI_MOOD_SPORT},       {"history", ENTI_MOOD_HISTORY},
       {"measure", ENTI_MOOD_MEASURE}, {"copula", ENTI_MOOD_COPULA},
-      {"pair", ENTI_MOOD_PAIR}};
+      {"pair", ENTI_MOOD_PAIR}, {"game", ENTI_MOOD_GAME}};
   return LOOK_UP(moods, word);
 }
 

@@ -19,6 +19,7 @@ struct ent_reader {
   ent_grammar *grammar;
   ent_actors *actors;
   ent_events *events;
+  ent_opinions *opinions;
   ent_ties *ties;
   ent_petrarch_verbs *verbs; /* NULL: no dictionary of the user's */
   ent_reference *reference;
@@ -99,6 +100,19 @@ static ent_status open_pack(ent_reader *reader, const ent_reader_options *o, ent
   return ent_pack_open(path, &reader->pack, err);
 }
 
+/* The second opinion beside the tables; a build without its model codes by rules alone. */
+static ent_status open_opinions(ent_reader *reader, ent_error *err)
+{
+  char model[PATH_MAX + 32];
+  snprintf(model, sizeof model, "%s/relations.model", reader->data_dir);
+  if (access(model, R_OK) != 0)
+    return ENT_OK;
+  ent_status status = ent_opinions_open(model, &reader->opinions, err);
+  if (status == ENT_OK)
+    ent_events_advise(reader->events, reader->opinions);
+  return status;
+}
+
 static ent_status open_rooms(ent_reader *reader, ent_error *err)
 {
   char model[PATH_MAX + 16];
@@ -108,6 +122,8 @@ static ent_status open_rooms(ent_reader *reader, ent_error *err)
     status = ent_actors_open(reader->pack, &reader->actors, err);
   if (status == ENT_OK)
     status = ent_events_open(reader->pack, &reader->events, err);
+  if (status == ENT_OK)
+    status = open_opinions(reader, err);
   if (status == ENT_OK)
     status = ent_ties_open(reader->pack, &reader->ties, err);
   if (status == ENT_OK)
@@ -144,6 +160,7 @@ void ent_reader_close(ent_reader *reader)
   ent_ties_close(reader->ties);
   ent_petrarch_verbs_close(reader->verbs);
   ent_events_close(reader->events);
+  ent_opinions_close(reader->opinions);
   ent_actors_close(reader->actors);
   ent_grammar_close(reader->grammar);
   ent_pack_close(reader->pack);

@@ -28,5 +28,5 @@ void ent_ties_close(ent_ties *ties)
 
 ent_status ent_ties_find(const ent_ties *ties, ent_document *doc, ent_error *err)
 {
-  return enti_code(&ties->rules, doc, err);
+  return enti_code(&ties->rules, NULL, doc, err);
 }

@@ -1,0 +1,217 @@
+/* Pairs of actors → opinions → claims added, changed, taken out.
+ *
+ * What a sentence mainly tells is the pair with the largest worth: sure of its type, near to its predicate, in the
+ * main clause, of two states. It is coded where no rule has coded that pair. A rule's event stands unless the opinion
+ * is all but sure that something else happens between the two. The numbers below were set with the even half of the
+ * developers' sentences in view (docs/events.md). */
+#include "event/second.h"
+
+#include "event/claim_emit.h"
+#include "event/opinion_judge.h"
+#include "event/pair.h"
+
+#define LONGEST_SENTENCE 150 /* tokens; what is longer is a list or a table */
+#define LEAST_WORTH 600      /* thousandths, as all below */
+#define LEAST_WORTH_BESIDE 800 /* where rules have found something else in the sentence */
+#define OVERRULING_SHARE 800
+#define OVERRULED_SHARE 50
+
+typedef struct judged {
+  enti_pair pair;
+  enti_mood mood;
+  int shares[ENTI_LABEL_COUNT];
+  unsigned label;
+} judged;
+
+typedef struct look {
+  const enti_tree *tree;
+  ent_document *doc;
+  size_t first; /* claim of the sentence */
+  judged pairs[ENTI_MAX_PAIRS];
+  size_t n;
+} look;
+
+static unsigned likeliest(const int *shares)
+{
+  unsigned best = 0;
+  for (unsigned i = 1; i < ENTI_LABEL_NONE; i++)
+    if (shares[i] > shares[best])
+      best = i;
+  return best;
+}
+
+static ent_status judge_pairs(look *l, const ent_opinions *opinions, const ent_sentence *sentence, ent_error *err)
+{
+  enti_pair found[ENTI_MAX_PAIRS];
+  ent_status status = ENT_OK;
+  size_t n = enti_pairs_find(l->tree, sentence, found);
+  for (size_t i = 0; status == ENT_OK && i < n; i++) {
+    judged *j = &l->pairs[l->n++];
+    j->pair = found[i];
+    enti_mood_read(l->tree, j->pair.predicate, &j->mood);
+    status = enti_opinion_weigh(opinions, l->doc, &j->pair.source_span, &j->pair.target_span, ENT_PLOVER, j->shares, err);
+    j->label = likeliest(j->shares);
+  }
+  return status;
+}
+
+/* ---- the main pair ------------------------------------------------------------------------------------------------ */
+
+static bool one_state(const enti_pair *p)
+{
+  return enti_parties_have(&p->sources, p->targets.items[0].actor);
+}
+
+static bool subordinate(const enti_tree *tree, uint32_t t)
+{
+  unsigned base = ent_rel_base(enti_rel_of(tree, t));
+  return base == ENT_ACL || base == ENT_ADVCL;
+}
+
+static int worth(const look *l, const judged *j)
+{
+  return j->shares[j->label] - 3 * j->shares[ENTI_LABEL_NONE] - 60 * (int)j->pair.depth - (one_state(&j->pair) ? 150 : 0) -
+         (subordinate(l->tree, j->pair.predicate) ? 100 : 0);
+}
+
+static judged *main_pair(look *l)
+{
+  judged *best = NULL;
+  for (size_t i = 0; i < l->n; i++)
+    if (!best || worth(l, &l->pairs[i]) > worth(l, best))
+      best = &l->pairs[i];
+  return best;
+}
+
+/* ---- what rules have said ------------------------------------------------------------------------------------------- */
+
+static bool among(const ent_actor_ref *actors, size_t n, const enti_parties *parties)
+{
+  for (size_t i = 0; i < n; i++)
+    if (enti_parties_have(parties, &actors[i]))
+      return true;
+  return false;
+}
+
+static bool same_pair(const ent_claim *c, const enti_pair *p)
+{
+  return among(c->source, c->n_source, &p->sources) && among(c->target, c->n_target, &p->targets);
+}
+
+static bool turned_pair(const ent_claim *c, const enti_pair *p)
+{
+  return among(c->source, c->n_source, &p->targets) && among(c->target, c->n_target, &p->sources);
+}
+
+/* The opinion on the claim's two parties, the worthiest; NULL: none. */
+static judged *opinion_on(look *l, const ent_claim *c)
+{
+  judged *best = NULL;
+  for (size_t i = 0; i < l->n; i++)
+    if (same_pair(c, &l->pairs[i].pair) && (!best || worth(l, &l->pairs[i]) > worth(l, best)))
+      best = &l->pairs[i];
+  return best;
+}
+
+static void take_out(ent_document *doc, size_t at)
+{
+  for (size_t i = at + 1; i < doc->n_claims; i++)
+    doc->claims[i - 1] = doc->claims[i];
+  doc->n_claims--;
+}
+
+static void weigh_rules(look *l)
+{
+  for (size_t i = l->first; i < l->doc->n_claims;) {
+    ent_claim *c = &l->doc->claims[i];
+    judged *j = c->kind == ENT_EVENT ? opinion_on(l, c) : NULL;
+    enti_label label = j ? enti_label_parse(c->code) : ENTI_LABEL_COUNT;
+    if (label < ENTI_LABEL_NONE && j->shares[label] < OVERRULED_SHARE && j->shares[j->label] >= OVERRULING_SHARE)
+      take_out(l->doc, i);
+    else
+      i++;
+  }
+}
+
+static bool coded(const look *l, const enti_pair *p)
+{
+  for (size_t i = l->first; i < l->doc->n_claims; i++)
+    if (l->doc->claims[i].kind == ENT_EVENT && (same_pair(&l->doc->claims[i], p) || turned_pair(&l->doc->claims[i], p)))
+      return true;
+  return false;
+}
+
+static bool has_event(const look *l)
+{
+  for (size_t i = l->first; i < l->doc->n_claims; i++)
+    if (l->doc->claims[i].kind == ENT_EVENT)
+      return true;
+  return false;
+}
+
+/* ---- what none has said ----------------------------------------------------------------------------------------------- */
+
+static bool verbal(unsigned label)
+{
+  return label == ENTI_LABEL_AGREE || label == ENTI_LABEL_REQUEST || label == ENTI_LABEL_REJECT || label == ENTI_LABEL_THREATEN ||
+         label == ENTI_LABEL_ACCUSE;
+}
+
+/* "Unless Mali pays, Russia will leave": nothing has happened yet. */
+static bool conditional(const enti_tree *tree, uint32_t predicate)
+{
+  for (uint32_t c = tree->child[predicate]; c != ENT_NONE; c = tree->next[c]) {
+    uint32_t mark = ent_rel_base(enti_rel_of(tree, c)) == ENT_ADVCL ? enti_child(tree, c, ENT_MARK) : ENT_NONE;
+    if (mark != ENT_NONE && (enti_rules_mood(tree->rules, enti_token(tree, mark)->word, ENTI_POS_MARK) & ENTI_MOOD_HYPO))
+      return true;
+  }
+  return false;
+}
+
+/* The label has the mood in it ("agreed to lift" is AGREE); what is left is whether it is real: what is denied or
+ * doubted no rule vouches for, and it is left out. */
+static void reality(const enti_tree *tree, const judged *j, enti_outcome *out)
+{
+  const enti_mood *m = &j->mood;
+  out->drop = (m->operators & (ENTI_MOOD_HISTORY | ENTI_MOOD_DENY | ENTI_MOOD_DOUBT)) || m->hypothetical ||
+              (m->negated && j->label != ENTI_LABEL_REJECT) ||
+              (conditional(tree, j->pair.predicate) && j->label != ENTI_LABEL_REJECT);
+  if (m->future || ((m->operators & ENTI_MOOD_INTEND) && !verbal(j->label)))
+    out->modality = ENT_INTENDED;
+  else
+    out->modality = m->clause == ENT_NONE ? ENT_ACTUAL : m->past ? ENT_PAST : ENT_ONGOING;
+}
+
+static ent_status add_event(look *l, const judged *j, ent_error *err)
+{
+  const enti_rule mutual = {.kind = ENT_EVENT, .flags = ENTI_RULE_MUTUAL}, directed = {.kind = ENT_EVENT};
+  bool alike = j->pair.kind == ENTI_PAIR_ALIKE || j->label == ENTI_LABEL_CONSULT;
+  enti_finding found = {.rule = alike ? &mutual : &directed, .trigger = j->pair.predicate, .source = j->pair.sources,
+                        .target = j->pair.targets, .mood = j->mood};
+  found.outcome.code = ent_str_of(enti_label_name(j->label));
+  found.outcome.cameo = ent_str_of(enti_label_cameo(j->label));
+  reality(l->tree, j, &found.outcome);
+  size_t before = l->doc->n_claims;
+  ent_status status = found.outcome.drop ? ENT_OK : enti_emit(l->tree, l->doc, &found, l->first, err);
+  for (size_t i = before; status == ENT_OK && i < l->doc->n_claims; i++) {
+    l->doc->claims[i].rule = ENT_STR("event/second-opinion");
+    l->doc->claims[i].confidence = (float)j->shares[j->label] / 1000.0f;
+  }
+  return status;
+}
+
+ent_status enti_second_look(const enti_tree *tree, ent_document *doc, const ent_opinions *opinions,
+                            const ent_sentence *sentence, size_t first, ent_error *err)
+{
+  look l = {.tree = tree, .doc = doc, .first = first};
+  if (sentence->n > LONGEST_SENTENCE)
+    return ENT_OK;
+  ent_status status = judge_pairs(&l, opinions, sentence, err);
+  if (status != ENT_OK || !l.n)
+    return status;
+  weigh_rules(&l);
+  judged *best = main_pair(&l);
+  if (worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) && !coded(&l, &best->pair))
+    status = add_event(&l, best, err);
+  return status;
+}
