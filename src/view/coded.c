@@ -1,6 +1,8 @@
 /* Which claims are events that count, and who their actors are (view/coded.h). */
 #include "view/coded.h"
 
+#include <entente/event.h>
+
 #include "base/hash.h"
 
 #include <string.h>
@@ -19,6 +21,11 @@ bool enti_is_coded(const ent_claim *claim)
   default:
     return false;
   }
+}
+
+bool enti_is_plover(const ent_claim *claim)
+{
+  return enti_is_coded(claim) && ent_plover_quad(claim->code) > 0;
 }
 
 /* How well a mention names the actor: 0 not at all; its sector too, and by a name rather than a pronoun, is better. */

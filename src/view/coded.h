@@ -12,8 +12,10 @@ typedef struct enti_pair {
   ent_str cameo; /* the claim's, or its counterpart where the pair is turned: who visits 042, who is visited 043 */
 } enti_pair;
 
-/* An event that PLOVER codes: it took place, or its type itself says that it is still to come (AGREE, THREATEN). */
+/* An event that took place, or whose type itself says that it is still to come (AGREE, THREATEN). */
 bool enti_is_coded(const ent_claim *claim);
+/* One of a type that PLOVER has: a dictionary may code statements and appeals, which it has not. */
+bool enti_is_plover(const ent_claim *claim);
 
 /* The words in the claim's sentence that name the actor; empty where it is not named there. O(mentions). */
 ent_str enti_actor_words(const ent_document *doc, const ent_claim *claim, const ent_actor_ref *actor);

@@ -83,7 +83,7 @@ void ent_view_events(const ent_document *doc, const ent_actors *actors, bool all
   ent_buf_char(out, '[');
   for (size_t i = 0; i < doc->n_claims; i++) {
     const ent_claim *c = &doc->claims[i];
-    if (c->kind != ENT_EVENT || (!all && !enti_is_coded(c)))
+    if (c->kind != ENT_EVENT || (!all && !enti_is_plover(c)))
       continue;
     if (!first)
       ent_buf_char(out, ',');

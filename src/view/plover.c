@@ -112,6 +112,6 @@ void ent_view_plover(const ent_document *doc, const ent_view_knowledge *knowledg
 {
   const writer w = {doc, knowledge, out};
   for (size_t i = 0; i < doc->n_claims; i++)
-    if (enti_is_coded(&doc->claims[i]))
+    if (enti_is_plover(&doc->claims[i]))
       put_record(&w, &doc->claims[i], i);
 }
