@@ -63,7 +63,7 @@ typedef struct ent_tie {
 } ent_tie;
 
 typedef struct ent_timeline {
-  const ent_tie *ties;      /* in order of family, source, target, object */
+  const ent_tie *ties;      /* in order of family, source, target, time */
   size_t n;
 } ent_timeline;
 

@@ -362,6 +362,14 @@ static void check_mutual(enti_scene *s, const enti_hit *hit)
       check_pair(s, hit, all.actors[i], all.actors[k], all.sure && all.n == 2);
 }
 
+/* "suspended its participation in": nobody else suspended it. */
+static bool suspends_itself(const enti_scene *s, const enti_hit *hit)
+{
+  uint32_t object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  return hit->frame == FRAME_SUSPEND && object != ENT_NONE &&
+         enti_frame_lists("participation membership activity cooperation involvement", enti_scene_token(s, object)->lemma);
+}
+
 void enti_check_dyad(enti_scene *s, const enti_hit *hit)
 {
   enti_party xs = {0}, ys = {0};
@@ -372,7 +380,8 @@ void enti_check_dyad(enti_scene *s, const enti_hit *hit)
   }
   if (other_status(s, hit) || !find_parties(s, hit, &xs, &ys))
     return;
-  bool sure = xs.sure && ys.sure && !enti_clause_hit(s, hit->anchor, FRAME_ABOUT); /* "announced its withdrawal" */
+  bool sure = xs.sure && ys.sure && !enti_clause_hit(s, hit->anchor, FRAME_ABOUT) && /* "announced its withdrawal" */
+              !suspends_itself(s, hit);
   for (size_t i = 0; i < xs.n; i++)
     for (size_t k = 0; k < ys.n; k++)
       if (!ent_str_eq(xs.actors[i].id, ys.actors[k].id) && fits(s, hit->frame, ys.actors[k]))

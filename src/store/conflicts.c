@@ -29,11 +29,11 @@ ent_str enti_period_text(ent_arena *arena, ent_date from, ent_date to)
   return ent_arena_printf(arena, "%s%s%s", a, *b ? " to " : "", b);
 }
 
-/* As the documents have it: by the finest of their own dates, not the base's. */
-static ent_str words_of(ent_arena *arena, const ent_step *s)
+/* As the documents have it (by the finest of their own dates), or as the base does. */
+static ent_str words_of(ent_arena *arena, const ent_step *s, bool of_base)
 {
   const ent_step_claim *finest = NULL;
-  for (size_t i = 0; i < s->n_claims && !s->as_of; i++)
+  for (size_t i = 0; i < s->n_claims && !s->as_of && !of_base; i++)
     if (!finest || s->claims[i].from.precision > finest->from.precision)
       finest = &s->claims[i];
   bool own = finest && ent_date_known(finest->from);
@@ -64,10 +64,10 @@ static bool add_pair(enti_conflicts *list, const ent_tie *tie, const ent_step *a
   if (!c)
     return false;
   *c = (ent_conflict){.why = why, .family = tie->family, .source = tie->source, .target = tie->target,
-                      .said_a = words_of(list->arena, a), .said_b = words_of(list->arena, b), .a = a->claims, .b = b->claims,
+                      .said_a = words_of(list->arena, a, false), .said_b = words_of(list->arena, b, false), .a = a->claims, .b = b->claims,
                       .n_a = a->n_claims, .n_b = b->n_claims, .support_a = a->support, .support_b = b->support};
   if (known) {
-    c->reference = words_of(list->arena, known);
+    c->reference = words_of(list->arena, known, true);
     c->reference_source = known->facts[0].source;
   }
   return c->said_a.p && c->said_b.p;

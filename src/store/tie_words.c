@@ -109,6 +109,14 @@ const char *const *ent_tie_families(void)
   return families;
 }
 
+int enti_family_order(ent_str family)
+{
+  int i = 0;
+  for (const char *const *f = families; *f && !ent_str_eq(family, ent_str_of(*f)); f++)
+    i++;
+  return i;
+}
+
 const enti_tie_word *enti_tie_word_of(ent_str word, bool relation)
 {
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)

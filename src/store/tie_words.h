@@ -23,6 +23,7 @@ typedef struct enti_tie_word {
 
 /* NULL where the word is in no family. */
 const enti_tie_word *enti_tie_word_of(ent_str word, bool relation);
+int enti_family_order(ent_str family); /* place among ent_tie_families */
 /* The flags of a step's code in its family; 0 where there is none. */
 unsigned enti_tie_code_flags(ent_str family, ent_str code);
 /* Can nobody have both statuses in an organisation at the same time? ("member", "candidate") */

@@ -3,7 +3,7 @@
 
 #include "base/intern.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 /* What the base says of each pair that the claims name. */
 static ent_status facts_of_pairs(enti_assertions *list, ent_error *err)
@@ -71,6 +71,28 @@ static bool asked_for(const ent_tie *tie, const ent_timeline_query *q)
   return !ent_date_known(q->on) || ent_tie_stood(tie, q->on) != 0;
 }
 
+static ent_date first_date(const ent_tie *tie)
+{
+  for (size_t i = 0; i < tie->n_steps; i++)
+    if (ent_date_known(tie->steps[i].from))
+      return tie->steps[i].from;
+  return ENT_NO_DATE;
+}
+
+/* By family and parties, the ties of the same parties by time. */
+static int by_beginning(const void *x, const void *y)
+{
+  const ent_tie *a = x, *b = y;
+  int order = enti_family_order(a->family) - enti_family_order(b->family);
+  if (!order)
+    order = ent_str_cmp(a->source, b->source);
+  if (!order)
+    order = ent_str_cmp(a->target, b->target);
+  if (!order)
+    order = ent_date_cmp(first_date(a), first_date(b));
+  return order ? order : ent_str_cmp(a->object, b->object);
+}
+
 ent_status ent_timeline_read(ent_store *store, const ent_reference *reference, const ent_timeline_query *query,
                              ent_arena *arena, ent_timeline *ret, ent_error *err)
 {
@@ -89,6 +111,8 @@ ent_status ent_timeline_read(ent_store *store, const ent_reference *reference, c
       status = enti_timeline_evidence(store, (ent_step_claim *)all.ties[i].steps[k].claims, all.ties[i].steps[k].n_claims, arena,
                                       err);
   }
+  if (status == ENT_OK && n)
+    qsort(ties, n, sizeof *ties, by_beginning);
   if (status == ENT_OK)
     *ret = (ent_timeline){ties, n};
   return status;

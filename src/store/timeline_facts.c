@@ -2,6 +2,8 @@
  * fact about a thing (a treaty, a summit) ties its parties. */
 #include "store/timeline_private.h"
 
+#include "claim/verdict.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -68,7 +70,9 @@ static bool joins_thing(const ent_fact *f, const ent_thing *thing, ent_str a, en
     return false;
   if (!b.n || enti_id_in(f->subject, b) || of_series(thing->id, b))
     return true;
-  return enti_id_in(thing->members, b) && count_ids(thing->members) <= PARTIES_SHOWN;
+  /* who ratifies a treaty alone is tied by it to its one other party */
+  size_t most = ent_str_eq(thing->kind, ENT_STR("treaty")) ? 2 : PARTIES_SHOWN;
+  return enti_id_in(thing->members, b) && count_ids(thing->members) <= most;
 }
 
 static bool holds(ent_str note, const char *words)
@@ -128,6 +132,29 @@ static bool add_thing(enti_assertions *list, const enti_tie_word *word, const en
   return add_steps(list, &a);
 }
 
+/* A withdrawal from a part alone, or one that was announced: the membership that ended on another day tells when. */
+static bool ends_no_membership(const enti_assertions *list, const ent_fact *f)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(list->reference, f->subject, &n);
+  if (enti_partial_withdrawal(f))
+    return true;
+  for (size_t i = 0; i < n; i++) {
+    ent_fact g = ent_reference_fact(list->reference, facts[i]);
+    if (ent_str_eq(g.relation, ENT_STR("member-of")) && ent_str_eq(g.object, f->object) && ent_date_known(g.end))
+      return ent_date_cmp(g.end, f->start) != 0;
+  }
+  return false;
+}
+
+static bool add_withdrawal(enti_assertions *list, enti_assertion *a)
+{
+  if (!ends_no_membership(list, &a->fact))
+    return add_steps(list, a);
+  a->code = ENT_STR("withdrawal");
+  return add_step(list, a, ENT_STEP_HAPPENED, a->fact.start, ENT_NO_DATE);
+}
+
 static bool add_direct(enti_assertions *list, const enti_tie_word *word, const ent_fact *f, ent_str actor, ent_str other)
 {
   ent_str subjects = f->subject, one;
@@ -136,7 +163,8 @@ static bool add_direct(enti_assertions *list, const enti_tie_word *word, const e
     bool mine = ent_str_eq(one, actor) || ent_str_eq(f->object, actor);
     bool theirs = !other.n || ent_str_eq(one, other) || ent_str_eq(f->object, other);
     enti_assertion a = {.word = word, .source = one, .target = f->object, .code = code_of(word, f), .is_fact = true, .fact = *f};
-    ok = !mine || !theirs || add_steps(list, &a);
+    if (mine && theirs)
+      ok = ent_str_eq(f->relation, ENT_STR("withdrew-from")) ? add_withdrawal(list, &a) : add_steps(list, &a);
   }
   return ok;
 }

@@ -24,19 +24,10 @@ typedef struct builder {
 
 /* ---- order ---- */
 
-static int family_order(const char *family)
-{
-  int i = 0;
-  for (const char *const *f = ent_tie_families(); *f; f++, i++)
-    if (strcmp(*f, family) == 0)
-      break;
-  return i;
-}
-
 static int by_parties(const void *x, const void *y)
 {
   const enti_assertion *a = x, *b = y;
-  int order = family_order(a->word->family) - family_order(b->word->family);
+  int order = enti_family_order(ent_str_of(a->word->family)) - enti_family_order(ent_str_of(b->word->family));
   if (!order)
     order = ent_str_cmp(a->source, b->source);
   if (!order)
