@@ -47,6 +47,11 @@ ENT_API ENT_CHECKED ent_status ent_picture_network(const ent_picture *how, const
 ENT_API ENT_CHECKED ent_status ent_picture_posture(const ent_picture *how, const ent_posture_year *years, size_t n,
                                                    bool defense, ent_buf *out, ent_error *err);
 
+/* The same of the reference base: shares of what an actor can lean on (alliances, bases, treaties of two, partnerships,
+ * arms), by partner. standing: n, in order of time. ENT_EINPUT: no date with a partner. */
+ENT_API ENT_CHECKED ent_status ent_picture_standing(const ent_picture *how, ent_str actor, const ent_standing *standing,
+                                                    size_t n, ent_buf *out, ent_error *err);
+
 /* What a family of ties does: brings together, sets apart, neither. */
 ENT_API ent_chart_tone ent_picture_tone(ent_str family);
 

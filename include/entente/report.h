@@ -19,6 +19,8 @@ typedef struct ent_report {
   size_t n_partners;
   const ent_posture_year *posture; /* of the actor, in order of years */
   size_t n_posture;
+  const ent_standing *standing;   /* of the reference base, in order of years */
+  size_t n_standing;
   const ent_conflict *conflicts;
   size_t n_conflicts;
   const ent_map *map;             /* may be NULL */

@@ -5,7 +5,6 @@
 
 #include <math.h>
 
-#define LABELS 250.0
 #define RIGHT 24.0
 #define ROW 19.0
 #define BAR 11.0
@@ -38,8 +37,18 @@ ent_status enti_bars_check(const ent_chart_bar *bars, size_t n, int32_t first, i
 typedef struct timeline_at {
   ent_buf *out;
   ent_arena *arena;
-  enti_scale x;
+  enti_scale x; /* x.at: where the labels end */
 } timeline_at;
+
+/* As wide as the widest of them needs, but no more than two fifths of the picture. */
+static double labels_width(const ent_chart_bar *bars, size_t n, int32_t first, int32_t last, double width)
+{
+  double widest = 80;
+  for (size_t i = 0; i < n; i++)
+    if (enti_bar_within(&bars[i], first, last))
+      widest = fmax(widest, enti_svg_width(bars[i].label, SVG_SMALL) * 1.1);
+  return SVG_MARGIN + 24 + fmin(widest, width * 0.4);
+}
 
 static double place(const timeline_at *at, double day)
 {
@@ -132,7 +141,7 @@ static void draw_span(const timeline_at *at, const ent_chart_bar *bar, double y)
 static void draw_bar(const timeline_at *at, const ent_chart_bar *bar, double y)
 {
   enti_svg_text(at->out, at->x.at - 12, y + BAR - 1, SVG_SMALL, SVG_END, SVG_INK,
-                enti_svg_fit(at->arena, bar->label, SVG_SMALL, LABELS - SVG_MARGIN - 24));
+                enti_svg_fit(at->arena, bar->label, SVG_SMALL, at->x.at - SVG_MARGIN - 24));
   if (bar->moment)
     draw_moment(at, bar, y);
   else
@@ -214,7 +223,8 @@ ent_status ent_chart_timeline(const ent_chart_frame *frame, const ent_chart_bar 
     return status;
   const double top = enti_svg_top(frame) + 4, rows = rows_height(bars, n, first, last);
   const double height = top + rows + 64 + enti_svg_foot(frame);
-  timeline_at at = {out, ent_arena_new(0), {first, last, LABELS, enti_svg_frame_width(frame) - RIGHT}};
+  const double width = enti_svg_frame_width(frame);
+  timeline_at at = {out, ent_arena_new(0), {first, last, labels_width(bars, n, first, last, width), width - RIGHT}};
   if (!at.arena)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   enti_svg_open(out, frame, height, frame->subtitle);

@@ -18,7 +18,7 @@ const char cmd_posture_help[] =
     "  --ties             the posture of the reference base instead, by kind of tie, to this day\n"
     "  --areas            the same by area: defence, cyber, economy …\n"
     "  --why              the ties that the reference base's figures come from, each with its source\n"
-    "  --chart FILE       a picture of the shares over the years: FILE.svg, FILE.png\n"
+    "  --chart FILE       a picture of the shares over the years: FILE.svg, FILE.png (also of --ties)\n"
     "  --defense          the picture of defence alliances alone\n"
     "  --codes NUMBERING  id (default), cow, gw, iso: how states are printed, and understood\n"
     "  --format FORMAT    text (default), csv, jsonl\n"
@@ -325,6 +325,27 @@ static ent_status draw(job *j, const ent_posture_query *query, ent_error *err)
   return status;
 }
 
+static ent_status draw_standing(job *j, const char *name, ent_error *err)
+{
+  ent_str actor;
+  ent_date *dates = NULL;
+  ent_standing *all = NULL;
+  size_t n = 0;
+  ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
+  ent_status status = cli_actor_resolve(NULL, j->run->reader, j->o->field.codes, name, j->run->arena, &actor, err);
+  if (status == ENT_OK)
+    status = dates_of(j, actor, &dates, &n, err);
+  if (status == ENT_OK)
+    status = ent_relation_standing(&j->run->sources, actor, dates, n, j->run->arena, &all, err);
+  const ent_picture how = {.actors = j->run->sources.actors, .source = cli_chart_source(j->run->reader, NULL, j->run->arena)};
+  if (status == ENT_OK)
+    status = ent_picture_standing(&how, actor, all, n, &svg, err);
+  if (status == ENT_OK)
+    status = cli_chart_write(j->o->chart, j->o->chart_kind, ent_buf_view(&svg), err);
+  ent_buf_done(&svg);
+  return status;
+}
+
 /* ---- the command ---------------------------------------------------------------------------------------------------------------- */
 
 static ent_status run(job *j, char **names, size_t n, ent_error *err)
@@ -333,6 +354,8 @@ static ent_status run(job *j, char **names, size_t n, ent_error *err)
   ent_posture_query query = {.n_states = n, .from = cli_year(o->from, 0), .to = cli_year(o->to, 9999), .codes = (ent_codes)o->field.codes};
   ent_state *states;
   int32_t last = INT32_MAX;
+  if (o->chart && (o->ties || !j->run->store))
+    return draw_standing(j, names[0], err);
   if (o->ties || o->areas || o->why || !j->run->store)
     return put_standings(j, names, n, err);
   ent_status status = cli_states_resolve(j->run->reader, o->field.codes, names, n, j->run->arena, &states, err);

@@ -170,6 +170,24 @@ static ent_status read_posture(job *j, ent_error *err)
   return status == ENT_ENOTFOUND || status == ENT_EUSAGE ? ENT_OK : status;
 }
 
+/* The reference base's portfolio, at the end of each year. */
+static ent_status read_standing(job *j, ent_error *err)
+{
+  const int32_t first = cli_year(j->report.then, 0), last = cli_year(j->report.now, 0);
+  const size_t n = (size_t)(last - first) + 1;
+  ent_date *dates = ent_arena_array(j->run->arena, n, sizeof *dates);
+  ent_standing *standing = NULL;
+  if (!dates)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  for (size_t i = 0; i < n; i++)
+    dates[i] = ent_date_make(first + (int)i, 0, 0);
+  dates[n - 1] = j->report.now; /* the last year is told as of the day */
+  const ent_status status = ent_relation_standing(&j->run->sources, j->report.actor, dates, n, j->run->arena, &standing, err);
+  j->report.standing = standing;
+  j->report.n_standing = status == ENT_OK ? n : 0;
+  return status == ENT_ENOTFOUND ? ENT_OK : status;
+}
+
 /* ---- contradictions ---------------------------------------------------------------------------------------------------- */
 
 static bool names(ent_str ids, ent_str id)
@@ -226,6 +244,8 @@ static ent_status gather(job *j, char **operands, size_t n, ent_error *err)
     status = measure_partners(j, err);
   if (status == ENT_OK)
     status = read_posture(j, err);
+  if (status == ENT_OK)
+    status = read_standing(j, err);
   if (status == ENT_OK)
     status = find_conflicts(j, err);
   if (status == ENT_OK)

@@ -7,6 +7,8 @@
 /* An actor's name on a day, its id where it has none; several ids joined with "," or ";" give names joined with ", ". In
  * the arena. */
 ent_str enti_picture_name(ent_arena *arena, const ent_actors *actors, ent_str ids, ent_date on);
+/* Id of a state by its COW number, in the arena. */
+ent_str enti_picture_state(ent_arena *arena, const ent_actors *actors, int32_t cow, int32_t year);
 ent_chart_frame enti_picture_frame(const ent_picture *how, ent_str title, ent_str subtitle);
 ent_status enti_picture_no_memory(ent_error *err);
 

@@ -16,7 +16,18 @@ static ent_str partner_of(const ent_tie *tie, ent_str actor, ent_arena *arena)
   return tie->source;
 }
 
-/* "alliance", "member", "exercise (Locked Shields)": the finest word that its steps have, and the thing's name. */
+/* What a code is called where space is short; its own letters do for most. */
+static ent_str word_of(ent_str code)
+{
+  static const char *const words[][2] = {{"in-force", "treaty"}, {"signed", "signed"}, {"relations", "diplomatic relations"},
+                                         {"contributed", "takes part"}, {"participated", "exercise"}, {"status", "status"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (ent_str_eq(code, ent_str_of(words[i][0])))
+      return ent_str_of(words[i][1]);
+  return code;
+}
+
+/* "alliance", "member", "exercise: Locked Shields": the finest word that its steps have, and the thing's name. */
 static ent_str label_of(const ent_tie *tie, ent_arena *arena)
 {
   ent_str word = tie->family;
@@ -24,7 +35,7 @@ static ent_str label_of(const ent_tie *tie, ent_arena *arena)
     if (tie->steps[i].what == ENT_STEP_BEGAN || tie->steps[i].what == ENT_STEP_STOOD || tie->steps[i].what == ENT_STEP_HAPPENED)
       word = tie->steps[i].code;
   const ent_str thing = tie->n_steps && tie->steps[0].object.n ? tie->steps[0].object : tie->object;
-  return thing.n ? ent_arena_printf(arena, "%.*s: %.*s", ENT_STR_ARG(word), ENT_STR_ARG(thing)) : word;
+  return thing.n ? ent_arena_printf(arena, "%.*s: %.*s", ENT_STR_ARG(word_of(word)), ENT_STR_ARG(thing)) : word_of(word);
 }
 
 /* Standing ties have a bar; what only happened has a dot for each step. */
@@ -150,7 +161,9 @@ ent_status ent_picture_timeline(const ent_picture *how, const ent_timeline *time
   if (status == ENT_OK) {
     const ent_str name = enti_picture_name(arena, how->actors, actor, to);
     const ent_str title = name.n ? ent_arena_printf(arena, "Ties of %.*s", ENT_STR_ARG(name)) : ENT_STR("Ties");
-    const ent_chart_frame frame = enti_picture_frame(how, title, subtitle_of(&b, arena));
+    ent_chart_frame frame = enti_picture_frame(how, title, subtitle_of(&b, arena));
+    if (frame.width <= 0)
+      frame.width = 860; /* labels need the room */
     status = ent_chart_timeline(&frame, b.bars, b.n, b.first, b.last, out, err);
   }
   ent_arena_free(arena);

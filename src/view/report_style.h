@@ -5,9 +5,9 @@
 #define REPORT_STYLE \
   "html{font:17px/1.55 Georgia,'Liberation Serif','DejaVu Serif',serif;color:#1a1a1a;background:#fff}" \
   "body{max-width:47rem;margin:3rem auto;padding:0 1.2rem}" \
-  "h1,h2,h3,table,figcaption,nav,.meta{font-family:Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif}" \
+  "h1,h2,h3,h4,table,figcaption,nav,.meta{font-family:Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif}" \
   "h1{font-size:2rem;line-height:1.15;margin:0 0 .4rem}h2{font-size:1.25rem;margin:2.6rem 0 .6rem;border-bottom:1px solid #d5d8dc;" \
-  "padding-bottom:.25rem}h3{font-size:1.02rem;margin:1.8rem 0 .4rem}" \
+  "padding-bottom:.25rem}h3{font-size:1.05rem;margin:1.8rem 0 .4rem}h4{font-size:.92rem;margin:1.2rem 0 .2rem}" \
   ".meta,figcaption{color:#5f6368;font-size:.82rem}.lead{font-size:1.12rem}" \
   "figure{margin:1rem 0}figure svg{max-width:100%;height:auto}" \
   "table{border-collapse:collapse;font-size:.84rem;width:100%;margin:.8rem 0}" \

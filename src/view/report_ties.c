@@ -141,18 +141,64 @@ static void put_posture_words(const report_at *at)
                  last->year);
 }
 
+static void put_standing(const report_at *at, const ent_standing *s, const char *verb)
+{
+  const ent_str date = enti_report_date(at, s->date);
+  enti_html(at->out, "In %s it ", &date);
+  ent_buf_printf(at->out, "%s on %zu partner%s, as concentrated as %.1f equal one%s (", verb, s->n_partners,
+                 s->n_partners == 1 ? "" : "s", s->pillars.posture.effective, s->n_partners == 1 ? "" : "s");
+  for (size_t i = 0; i < s->n_partners && i < 4; i++) {
+    const ent_str name = enti_report_name(at, s->partners[i].partner);
+    enti_html(at->out, i ? ", %s" : "%s", &name);
+    ent_buf_printf(at->out, " %.0f %%", 100 * s->partners[i].share);
+  }
+  ent_buf_c(at->out, s->n_partners > 4 ? ", and others). " : "). ");
+}
+
+/* The first and the last year in which there are partners, in words. */
+static void put_standing_words(const report_at *at)
+{
+  const ent_standing *first = NULL, *last = NULL;
+  for (size_t i = 0; i < at->report->n_standing; i++)
+    if (at->report->standing[i].n_partners) {
+      first = first ? first : &at->report->standing[i];
+      last = &at->report->standing[i];
+    }
+  if (!first)
+    return;
+  ent_buf_c(at->out, "<p>By the ties that one can lean on (alliances, bases, treaties of two, partnerships, arms): ");
+  put_standing(at, first, "leaned");
+  if (last != first)
+    put_standing(at, last, "leaned");
+  ent_buf_c(at->out, "</p>\n");
+}
+
+static ent_status put_standing_picture(const report_at *at, ent_error *err)
+{
+  ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
+  put_standing_words(at);
+  const ent_status drawn =
+      ent_picture_standing(at->how, at->report->actor, at->report->standing, at->report->n_standing, &svg, err);
+  const ent_status status = enti_report_figure(at, drawn, &svg, "Shares of what it can lean on, by partner, from the reference base; "
+                                               "entente posture --why lists the ties behind them.", err);
+  ent_buf_done(&svg);
+  return status;
+}
+
 ent_status enti_report_portfolio(const report_at *at, ent_error *err)
 {
   const ent_report *r = at->report;
   ent_status status = ENT_OK;
   ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
   ent_buf_c(at->out, "<h2>On whom it relies</h2>\n");
-  if (r->n_posture) {
+  if (r->n_standing)
+    status = put_standing_picture(at, err);
+  if (status == ENT_OK && r->n_posture) {
     put_posture_words(at);
     const ent_status drawn = ent_picture_posture(at->how, r->posture, r->n_posture, false, &svg, err);
     status = enti_report_figure(at, drawn, &svg, "Each partner's share of the alliances of any kind, and below as how many equal "
                                 "partners they are as concentrated.", err);
-  } else
+  } else if (status == ENT_OK)
     ent_buf_c(at->out, "<p class=\"none\">No alliances are loaded into the store (entente load, ATOP): no figures of the "
                        "portfolio.</p>\n");
   ent_buf_clear(&svg);
