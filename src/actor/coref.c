@@ -58,6 +58,29 @@ static int score(const enti_entity *e, uint32_t sentence)
   return (back == 0 ? 4 : back == 1 ? 2 : 0) + (e->subject ? 2 : e->object ? 1 : 0) - (e->weak ? 2 : 0);
 }
 
+/* "China is [the country's] largest customer", "Moscow was [its] supplier": whoever stands before the verb is not
+ * meant. `first`: the anaphor's first token. */
+static void bar_subject(enti_coref *c, uint32_t first)
+{
+  static const char *const be[] = {"is", "was", "are", "were", "remains", "remained", "became", "becomes", "'s"};
+  const enti_finder *f = c->f;
+  uint32_t t = first;
+  c->barred = NULL;
+  if (t && enti_same_sentence(f, t, t - 1) && enti_is(enti_tok(f, t - 1), "the"))
+    t--;
+  while (t > 1 && enti_same_sentence(f, t, t - 2)) {
+    bool verb = false;
+    for (size_t i = 0; i < sizeof be / sizeof *be; i++)
+      verb |= enti_is(enti_tok(f, t - 1), be[i]);
+    if (!verb && !enti_is(enti_tok(f, t - 1), "still") && !enti_is(enti_tok(f, t - 1), "now") && !enti_is(enti_tok(f, t - 1), "also"))
+      return;
+    t--;
+    const enti_entity *e = enti_coref_back(c, 0);
+    if (verb && e && e->mention != ENT_NONE && f->mentions[e->mention].last + 1 == t)
+      c->barred = e;
+  }
+}
+
 /* The best of the recent entities that fit; the runner-up is another actor. */
 static enti_antecedent best(const enti_coref *c, uint32_t sentence, uint32_t reach, fits_fn fits, float base)
 {
@@ -67,7 +90,7 @@ static enti_antecedent best(const enti_coref *c, uint32_t sentence, uint32_t rea
     const enti_entity *e = enti_coref_back(c, k);
     if (!e || sentence - e->sentence > reach)
       break;
-    if (!fits(e))
+    if (!fits(e) || (c->barred && same_refs(e, c->barred)))
       continue;
     int s = score(e, sentence);
     if (!first || s > top) {
@@ -99,6 +122,15 @@ static enti_antecedent best(const enti_coref *c, uint32_t sentence, uint32_t rea
 
 /* ---- pronouns ------------------------------------------------------------------------------------------------ */
 
+/* "admitted to [the] ASEAN": no infinitive follows. */
+static bool names_next(const enti_finder *f, uint32_t to)
+{
+  if (!enti_same_sentence(f, to, to + 1))
+    return false;
+  const ent_token *t = enti_tok(f, to + 1);
+  return enti_is(t, "the") || enti_is(t, "a") || enti_is(t, "its") || (t->flags & ENT_TOKEN_CAPITAL);
+}
+
 /* "It is clear that …", "it took …": nothing is meant. */
 static bool pleonastic(const enti_finder *f, uint32_t token)
 {
@@ -113,7 +145,7 @@ static bool pleonastic(const enti_finder *f, uint32_t token)
   for (uint32_t k = 3; verb && k <= 6 && enti_same_sentence(f, token, token + k); k++)
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
       if (enti_is(enti_tok(f, token + k), links[i]))
-        return k <= 4 || !enti_is(enti_tok(f, token + k), "to");
+        return !enti_is(enti_tok(f, token + k), "to") || (k <= 4 && !names_next(f, token + k));
   return false;
 }
 
@@ -150,15 +182,29 @@ static bool is_object(const enti_finder *f, uint32_t token)
   return enti_tok(f, token + 1)->norm.n == 1 && (c == '.' || c == ',' || c == ';' || c == '"');
 }
 
+static bool after_one_of(const enti_finder *f, uint32_t token, const char *const *verbs)
+{
+  for (; token && enti_is(enti_tok(f, token), "it") && enti_same_sentence(f, token, token - 1) && *verbs; verbs++)
+    if (enti_is(enti_tok(f, token - 1), *verbs))
+      return true;
+  return false;
+}
+
 /* "joined the League in 1926 and left it": what one joins or leaves is an organisation. */
 static bool joins_it(const enti_finder *f, uint32_t token)
 {
-  static const char *const verbs[] = {"left", "leave", "leaves", "leaving", "joined", "join", "joins", "joining", "quit", "rejoined",
-                                      "rejoin", "founded", "entered", "chaired", "chairs"};
-  bool verb = false;
-  for (size_t i = 0; token && i < sizeof verbs / sizeof *verbs; i++)
-    verb |= enti_is(enti_tok(f, token - 1), verbs[i]);
-  return verb && enti_is(enti_tok(f, token), "it") && enti_same_sentence(f, token, token - 1);
+  static const char *const verbs[] = {"left", "leave", "leaves", "leaving", "joined", "join", "joins", "joining", "quit",
+                                      "rejoined", "rejoin", "founded", "entered", "chaired", "chairs", NULL};
+  return after_one_of(f, token, verbs);
+}
+
+/* "which had invited it", "armed it": what is done to an actor only. */
+static bool does_to_it(const enti_finder *f, uint32_t token)
+{
+  static const char *const verbs[] = {"invited", "invites", "invite", "urged", "urges", "accused", "accuses", "armed", "arms",
+                                      "recognised", "recognized", "admitted", "expelled", "threatened", "threatens", "invaded",
+                                      "sanctioned", "warned", "occupied", "condemned", NULL};
+  return after_one_of(f, token, verbs);
 }
 
 /* Two unexplained capitals in a row between: a person whom no table knows may be meant. */
@@ -279,8 +325,11 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   enti_antecedent none = {.mention = ENT_NONE};
   ent_str value = enti_actors_str(c->f->actors, p->form->value);
   uint32_t sentence = enti_tok(c->f, p->first)->sentence;
+  bar_subject(c, p->first);
   if (ent_str_eq(value, ENT_STR("it")) && joins_it(c->f, p->first))
     return best(c, sentence, REACH, fits_org, 0.65f);
+  if (ent_str_eq(value, ENT_STR("it")) && does_to_it(c->f, p->first))
+    return best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("it")))
     return pleonastic(c->f, p->first) || is_object(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("he")))
@@ -328,6 +377,8 @@ static enti_antecedent one_of(const enti_coref *c, uint32_t sentence, const uint
       break;
     if (title && e->sentence != sentence)
       e = title;
+    if (c->barred && same_refs(e, c->barred))
+      continue;
     if (e->n_refs == 1 && has_id(actors, ids, n, e->refs[0].id)) {
       ent_actor_ref *whole = ent_arena_array(c->f->arena, 1, sizeof *whole);
       if (!whole)
@@ -377,6 +428,7 @@ enti_antecedent enti_coref_generic(enti_coref *c, const enti_piece *p)
   enti_finder *f = c->f;
   if (!determined(f, p->first))
     return none;
+  bar_subject(c, p->first);
   uint32_t sentence = enti_tok(f, p->first)->sentence, n;
   if (enti_same_sentence(f, p->last, p->last + 1) && enti_is(enti_tok(f, p->last + 1), "of"))
     return none; /* "the kingdom of …" */
@@ -536,6 +588,7 @@ enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
   enti_antecedent none = {.mention = ENT_NONE};
   enti_finder *f = c->f;
   uint32_t sentence = enti_tok(f, role->first)->sentence;
+  c->barred = NULL;
   if (!determined(f, role->first))
     return none;
   ent_str sector = enti_actors_str(f->actors, role->sector);

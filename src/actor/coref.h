@@ -24,6 +24,7 @@ typedef struct enti_coref {
   uint32_t n_list;
   uint32_t row[ENTI_MAX_LIST]; /* the latest coordination of two or more, whatever came after it */
   uint32_t n_row;
+  const enti_entity *barred; /* of the anaphor in hand: who cannot be meant; NULL: nobody */
   enti_entity title_state; /* the only state of the title; n_refs 0: none, or several */
   bool title_states;       /* several */
   enti_entity title; /* the last organisation of the title or of a heading; n_refs 0: none */
