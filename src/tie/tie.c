@@ -1,8 +1,9 @@
-/* Room tie: the same machine as room event, with the rules of data/ties/. */
+/* Room tie: the same machine as room event, with the rules of data/ties/, and lists of memberships. */
 #include <entente/tie.h>
 
 #include "base/fault.h"
 #include "event/coder.h"
+#include "tie/member_list.h"
 
 struct ent_ties {
   enti_rules rules;
@@ -28,5 +29,6 @@ void ent_ties_close(ent_ties *ties)
 
 ent_status ent_ties_find(const ent_ties *ties, ent_document *doc, ent_error *err)
 {
-  return enti_code(&ties->rules, NULL, doc, err);
+  ent_status status = enti_code(&ties->rules, NULL, doc, err);
+  return status == ENT_OK ? enti_member_lists(doc, err) : status;
 }
