@@ -18,6 +18,10 @@ bool enti_passive(const enti_tree *tree, uint32_t verb)
   case ENT_ADVCL:
   case ENT_AMOD:
     return true;
+  case ENT_XCOMP: { /* "remains suspended" */
+    uint32_t head = enti_head(tree, verb);
+    return head != ENT_NONE && (enti_mood_of(tree, head) & ENTI_MOOD_COPULA) != 0;
+  }
   case ENT_CONJ: { /* "was attacked and occupied" */
     uint32_t head = enti_head(tree, verb);
     return head != ENT_NONE && enti_child_exact(tree, head, ENT_AUX_PASS) != ENT_NONE;

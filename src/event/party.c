@@ -299,18 +299,22 @@ static void add_locals(const enti_tree *tree, uint32_t t, enti_parties *to)
 }
 
 /* "Sweden and Finland [each] signed": the names right before it. */
-static uint32_t floated(const enti_tree *tree, uint32_t t)
+static bool floated(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   if (t == 0 || !(is(tree, t, ENT_STR("each")) || is(tree, t, ENT_STR("both")) || is(tree, t, ENT_STR("all"))))
-    return t;
-  uint32_t m = enti_token(tree, t - 1)->sentence == enti_token(tree, t)->sentence ? mention_for(tree, t - 1, 0) : ENT_NONE;
-  return m == ENT_NONE || mention_for(tree, t, 0) != ENT_NONE ? t : tree->doc->mentions[m].head;
+    return false;
+  uint32_t m = enti_token(tree, t - 1)->sentence == enti_token(tree, t)->sentence ? mention_for(tree, t - 1, take) : ENT_NONE;
+  if (m == ENT_NONE || mention_for(tree, t, take) != ENT_NONE)
+    return false;
+  add_mention(tree, m, to);
+  follow_back(tree, m, take, to);
+  return true;
 }
 
 bool enti_parties_of(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
-  if (t != ENT_NONE)
-    t = floated(tree, t);
+  if (t != ENT_NONE && floated(tree, t, take, to))
+    return true;
   if (t != ENT_NONE && open_pronoun(tree, t)) {
     if (first_person(tree, t) && tree->home != ENT_NONE) {
       add_mention(tree, tree->home, to);
