@@ -7,6 +7,7 @@
 #define LEFT 64.0   /* room for the numbers of the axis */
 #define RIGHT 20.0
 #define PLOT 120.0  /* height of a panel's drawing */
+#define EMPTY 30.0  /* of one that has nothing to draw */
 #define HEAD 26.0   /* its title */
 #define GAP 26.0    /* to the next one */
 #define KEY 17.0    /* a line of the key */
@@ -51,7 +52,8 @@ static bool range_of(const ent_chart_panel *panel, double *low, double *high)
 
 static double plot_height(const ent_chart_panel *panel)
 {
-  return HEAD + PLOT + (panel->n_lines > 1 ? KEY : 0);
+  double low, high;
+  return HEAD + (range_of(panel, &low, &high) ? PLOT + (panel->n_lines > 1 ? KEY : 0) : EMPTY);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------------------------------ */
@@ -207,31 +209,37 @@ static void draw_head(const panel_at *at, double top)
                   SVG_FAINT, panel->unit);
 }
 
+static void draw_series(const panel_at *at)
+{
+  const ent_chart_panel *panel = at->panel;
+  draw_grid(at);
+  for (size_t i = 0; i < panel->n_lines; i++)
+    draw_band(at, &panel->lines[i], i);
+  for (size_t i = panel->n_lines; i-- > 0;) { /* the first on top */
+    draw_line(at, &panel->lines[i], i);
+    draw_lone_points(at, &panel->lines[i], i);
+  }
+  draw_marks(at);
+}
+
 static void draw_panel(panel_at *at, double top, bool last)
 {
   const ent_chart_panel *panel = at->panel;
   double low, high;
   const bool any = range_of(panel, &low, &high);
+  const double plot = any ? PLOT : EMPTY;
   draw_head(at, top);
-  at->y = (enti_scale){any ? low : 0, any ? high : 1, top + HEAD + PLOT, top + HEAD};
+  at->y = (enti_scale){any ? low : 0, any ? high : 1, top + HEAD + plot, top + HEAD};
   if (any)
-    draw_grid(at);
+    draw_series(at);
   else {
     enti_svg_line(at->out, at->x.at, at->y.at, at->x.end, at->y.at, SVG_RULE, 0.8, NULL);
-    enti_svg_text(at->out, (at->x.at + at->x.end) / 2, top + HEAD + PLOT / 2, SVG_TEXT, SVG_MIDDLE, SVG_FAINT,
+    enti_svg_text(at->out, at->x.at, top + HEAD + 14, SVG_TEXT, SVG_START, SVG_FAINT,
                   panel->missing.n ? panel->missing : ENT_STR("no data"));
   }
   draw_time(at, last);
-  for (size_t i = 0; any && i < panel->n_lines; i++)
-    draw_band(at, &panel->lines[i], i);
-  for (size_t i = panel->n_lines; any && i-- > 0;) { /* the first on top */
-    draw_line(at, &panel->lines[i], i);
-    draw_lone_points(at, &panel->lines[i], i);
-  }
-  if (any)
-    draw_marks(at);
-  if (panel->n_lines > 1)
-    draw_key(at, top + HEAD + PLOT + (last ? 34 : 20));
+  if (any && panel->n_lines > 1)
+    draw_key(at, top + HEAD + plot + (last ? 34 : 20));
 }
 
 static ent_status check(const ent_chart_panel *panels, size_t n, int32_t first, int32_t last, ent_error *err)

@@ -91,6 +91,15 @@ static int by_group(const void *x, const void *y)
   return ent_str_cmp(a->label, b->label);
 }
 
+/* Those without a heading first, so that none seems to stand under another's. */
+static int lone_first(const void *x, const void *y)
+{
+  const ent_chart_bar *a = x, *b = y;
+  if ((a->group.n == 0) != (b->group.n == 0))
+    return a->group.n == 0 ? -1 : 1;
+  return a->group.n ? by_group(a, b) : ent_str_cmp(a->label, b->label);
+}
+
 /* The period: as asked for, else from the first date to the last. */
 static void span_of(enti_bars *b, ent_date from, ent_date to)
 {
@@ -138,6 +147,7 @@ ent_status enti_picture_bars(const ent_picture *how, const ent_timeline *timelin
   span_of(&b, from, to);
   if (!join_lone_groups(&b, arena))
     return enti_picture_no_memory(err);
+  qsort(b.bars, b.n, sizeof *b.bars, lone_first);
   *ret = b;
   return ENT_OK;
 }

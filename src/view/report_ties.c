@@ -135,7 +135,7 @@ static void put_posture_words(const report_at *at)
     return;
   ent_buf_printf(at->out, "<p>Of its defence alliances, weighed by power, the largest partner held %.0f %% in %d and %.0f %% in %d; "
                           "that is as concentrated as %.2f and %.2f equal partners. With all treaties that ATOP counts (also "
-                          "non-aggression and consultation) there were %zu partners in %d and %zu in %d.</p>\n",
+                          "non-aggression and consultation) it had %zu in %d and %zu in %d.</p>\n",
                  100 * first->defense.weighed.top_share, first->year, 100 * last->defense.weighed.top_share, last->year,
                  first->defense.weighed.effective, last->defense.weighed.effective, first->any.n, first->year, last->any.n,
                  last->year);
@@ -144,7 +144,7 @@ static void put_posture_words(const report_at *at)
 static void put_standing(const report_at *at, const ent_standing *s, const char *verb)
 {
   const ent_str date = enti_report_date(at, s->date);
-  enti_html(at->out, "In %s it ", &date);
+  enti_html(at->out, s->date.precision == ENT_DATE_DAY ? "On %s it " : "In %s it ", &date);
   ent_buf_printf(at->out, "%s on %zu partner%s, as concentrated as %.1f equal one%s (", verb, s->n_partners,
                  s->n_partners == 1 ? "" : "s", s->pillars.posture.effective, s->n_partners == 1 ? "" : "s");
   for (size_t i = 0; i < s->n_partners && i < 4; i++) {
