@@ -181,18 +181,77 @@ static ent_status read_event(loader *l, const json_t *o, ent_error *err)
   return failed ? ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory") : put_pairs(l, &e, id, &s, err);
 }
 
-static ent_status plover_row(loader *l, const record *r, ent_error *err)
+/* ---- NGEC's coder ------------------------------------------------------------------------------------------------------ */
+
+/* Countries of an attribute's items, each once. */
+static size_t countries_of(const json_t *list, ent_str out[SIDE])
+{
+  size_t n = 0;
+  for (size_t i = 0; i < json_array_size(list) && n < SIDE; i++) {
+    ent_str country = text_of(json_object_get(json_array_get(list, i), "country"));
+    size_t k = 0;
+    while (k < n && !ent_str_eq(out[k], country))
+      k++;
+    if (country.n && k == n)
+      out[n++] = country;
+  }
+  return n;
+}
+
+static void read_place(loader *l, const json_t *o, ent_field_event *e)
+{
+  const json_t *geo = json_object_get(json_object_get(o, "event_geolocation"), "geo");
+  e->place = cell_text(l->arena, text_of(json_object_get(geo, "resolved_placename")));
+  e->latitude = number_of(json_object_get(geo, "lat"));
+  e->longitude = number_of(json_object_get(geo, "lon"));
+}
+
+/* A sentence with what the coder answered of it: actors and recipients with countries, types and modes as lists. The
+ * coder, which wrote POLECAT, resolves the date against that of the publication. */
+static ent_status read_coded(loader *l, const json_t *o, ent_error *err)
+{
+  ent_field_event e = {.corpus = ENT_CORPUS_POLECAT, .quad = -1, .score = NAN, .tone = NAN, .mentions = -1, .sources = -1};
+  const json_t *attributes = json_object_get(o, "attributes");
+  ent_str type = text_of(json_object_get(o, "event_type")), mode = text_of(json_object_get(o, "event_mode"));
+  ent_str id = text_of(json_object_get(o, "id")), day = text_of(either(o, "date_resolved", "date"));
+  bool failed = false;
+  sides s;
+  if (!type.n || !id.n)
+    return row_wrong(err, type.n ? "no id" : "no event_type");
+  if (!cell_day(ent_str_slice(day, 0, 10), &e.day))
+    return row_wrong(err, "no day");
+  s.n_a = countries_of(json_object_get(attributes, "ACTOR"), s.a);
+  s.n_b = countries_of(json_object_get(attributes, "RECIP"), s.b);
+  e.report = CELL_TEXT(cell_text(l->arena, id));
+  e.code = word_number(l, type, &failed);
+  e.mode = word_number(l, mode, &failed);
+  e.publisher = word_number(l, text_of(json_object_get(o, "publisher")), &failed);
+  if (l->options->score)
+    e.score = l->options->score(l->options->score_context, type, mode);
+  e.document = cell_text(l->arena, text_of(json_object_get(o, "story_id")));
+  read_place(l, o, &e);
+  return failed ? ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory") : put_pairs(l, &e, id, &s, err);
+}
+
+/* ---- rows -------------------------------------------------------------------------------------------------------------- */
+
+static ent_status json_row(loader *l, const record *r, ent_status (*read)(loader *, const json_t *, ent_error *), ent_error *err)
 {
   json_error_t why;
   json_t *o = json_loadb(r->fields[0].p, r->fields[0].n, 0, &why);
-  if (!json_is_object(o)) {
-    ent_status status = row_wrong(err, "%s", o ? "not an object" : why.text);
-    json_decref(o);
-    return status;
-  }
-  ent_status status = read_event(l, o, err);
+  ent_status status = json_is_object(o) ? read(l, o, err) : row_wrong(err, "%s", o ? "not an object" : why.text);
   json_decref(o);
   return status;
+}
+
+static ent_status plover_row(loader *l, const record *r, ent_error *err)
+{
+  return json_row(l, r, read_event, err);
+}
+
+static ent_status ngec_row(loader *l, const record *r, ent_error *err)
+{
+  return json_row(l, r, read_coded, err);
 }
 
 static bool fits_json(const record *r)
@@ -202,3 +261,9 @@ static bool fits_json(const record *r)
 }
 
 const format format_plover = {.name = "plover", .title = "PLOVER JSON", .lines = true, .fits = fits_json, .row = plover_row};
+const format format_ngec = {.name = "ngec", .title = "NGEC coder's JSON", .lines = true, .fits = fits_json, .row = ngec_row};
+
+const format *json_format(ent_str start)
+{
+  return memmem(start.p, start.n, "\"attributes\"", 12) ? &format_ngec : &format_plover;
+}

@@ -239,6 +239,31 @@ static ent_status phoenix_row(loader *l, const record *r, ent_error *err)
   return done(l, &e, failed, err);
 }
 
+/* The Cline Center's historical Phoenix: the same columns in CSV with a header. */
+static ent_status phoenix_cline_row(loader *l, const record *r, ent_error *err)
+{
+  ent_field_event e = blank(ENT_CORPUS_PHOENIX);
+  int64_t quad;
+  bool failed = false;
+  ent_str source = field_at(l, r, 2), target = field_at(l, r, 4), code = field_at(l, r, 6);
+  if (!cell_day(field_at(l, r, 1), &e.day))
+    return no_day(err, field_at(l, r, 1));
+  if (!is_cameo(code))
+    return row_wrong(err, "no CAMEO code");
+  e.same = hash_of((const ent_str[]){source, target, code}, 3);
+  e.report = text_cell(l, field_at(l, r, 0));
+  e.source = petrarch_number(l, known(source), known(field_at(l, r, 3)), &failed);
+  e.target = petrarch_number(l, known(target), known(field_at(l, r, 5)), &failed);
+  e.code = word_number(l, code, &failed);
+  e.quad = cell_int(field_at(l, r, 7), &quad) && quad >= 0 && quad <= 4 ? (int)quad : -1;
+  e.score = cell_number(field_at(l, r, 8));
+  e.latitude = cell_number(field_at(l, r, 9));
+  e.longitude = cell_number(field_at(l, r, 10));
+  e.place = cell_text(l->arena, known(field_at(l, r, 11)));
+  e.document = cell_text(l->arena, known(field_at(l, r, 12)));
+  return done(l, &e, failed, err);
+}
+
 static bool fits_petrarch(const record *r)
 {
   return r->n >= 7 && r->n <= 13 && is_digits(r->fields[0], 8) && is_cameo(r->fields[3]);
@@ -300,6 +325,10 @@ const format format_polecat = {
     .names = {"!Event ID", "!Event Date", "!Event Type", "!Event Mode", "Event Intensity|Intensity", "!Quad Code",
               "!Actor Country", "!Recipient Country", "Placename", "Latitude", "Longitude", "Source"}};
 const format format_phoenix = {.name = "phoenix", .title = "Phoenix events (26 columns)", .fits = fits_phoenix, .row = phoenix_row};
+const format format_phoenix_cline = {
+    .name = "phoenix-cline", .title = "Phoenix, historical (with header)", .row = phoenix_cline_row,
+    .names = {"!eid", "!story_date", "!source", "source_root", "!target", "target_root", "!code", "!quad_class", "!goldstein",
+              "lat", "lon", "placename", "aid"}};
 const format format_petrarch = {.name = "petrarch", .title = "PETRARCH2 events", .fits = fits_petrarch, .row = petrarch_row};
 const format format_acled = {
     .name = "acled", .title = "ACLED events", .row = acled_row,

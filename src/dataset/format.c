@@ -10,10 +10,12 @@
 
 const format *const formats[] = {
     &format_events, &format_gdelt2, &format_gdelt1, &format_gdelt_mentions, &format_icews, &format_polecat, &format_phoenix,
-    &format_petrarch, &format_plover, &format_acled, &format_atop, &format_atop_ddyr, &format_atop_dy, &format_atop_member,
+    &format_phoenix_cline, &format_petrarch, &format_plover, &format_ngec, &format_acled, &format_atop, &format_atop_ddyr, &format_atop_dy, &format_atop_member, &format_atop_alliance,
     &format_trade, &format_igo, &format_igo_state, &format_igo_dyad, &format_mid, &format_rivalry, &format_nmc,
     &format_dcad, &format_cow_states, &format_gw_states, &format_un_votes, &format_ideal_points,
-    &format_ideal_points_session, NULL};
+    &format_ideal_points_session, &format_un_votes_dated, &format_gdelt_gkg, &format_gdelt_gkg1, &format_atop_sy,
+    &format_igo_year, &format_igo_sums, &format_dcad_main, &format_un_votes_r, &format_un_roll_calls_r, &format_un_issues_r,
+    &format_un_agreement, &format_cow_alliances, NULL};
 
 const char *ent_dataset_format_name(size_t i)
 {
@@ -115,8 +117,8 @@ uint32_t word_number(loader *l, ent_str word, bool *failed)
   return n;
 }
 
-/* The actor that a query of another system stands for, if it is one alone. */
-static ent_str resolve(const loader *l, const char *prefix, ent_str code)
+/* The actor that a query of another system stands for on a date (unknown: any), if it is one alone. */
+ent_str resolve_code(const loader *l, const char *prefix, ent_str code, ent_date on)
 {
   char query[300];
   const ent_actor_reading *readings;
@@ -124,12 +126,17 @@ static ent_str resolve(const loader *l, const char *prefix, ent_str code)
   ent_error err;
   int length = snprintf(query, sizeof query, "%s%.*s", prefix, ENT_STR_ARG(code));
   if (!l->options->actors || code.n == 0 || length < 0 || (size_t)length >= sizeof query ||
-      ent_actors_resolve(l->options->actors, ent_str_of(query), ENT_NO_DATE, l->arena, &readings, &n, &err) != ENT_OK)
+      ent_actors_resolve(l->options->actors, ent_str_of(query), on, l->arena, &readings, &n, &err) != ENT_OK)
     return ENT_STR_NONE;
   for (size_t i = 1; i < n; i++)
     if (!ent_str_eq(readings[i].actor.id, readings[0].actor.id) && readings[i].confidence >= readings[0].confidence)
       return ENT_STR_NONE;
   return n ? readings[0].actor.id : ENT_STR_NONE;
+}
+
+static ent_str resolve(const loader *l, const char *prefix, ent_str code)
+{
+  return resolve_code(l, prefix, code, ENT_NO_DATE);
 }
 
 static bool is_known(const loader *l, ent_str id)

@@ -19,6 +19,7 @@ typedef struct format {
   ent_dataset_table table;
   bool (*fits)(const record *first); /* without header: is this a row of it? */
   bool lines;                        /* one field a line: JSON */
+  const char *refused;               /* recognised, but not loaded: why, and what to load instead */
   /* ENT_EINPUT: the row cannot be used, and why; any other failure ends the load. */
   ent_status (*row)(loader *l, const record *r, ent_error *err);
 } format;
@@ -38,6 +39,8 @@ struct loader {
 /* Recognises by the header or, without, by the first row; NULL. */
 const format *format_find(const record *first);
 const format *format_named(const char *name);
+/* Of a file that begins with an object or an array. */
+const format *json_format(ent_str start);
 /* Finds the columns. False: one that must be there is not. */
 bool format_columns(const format *f, const record *header, size_t col[FORMAT_NAMES]);
 
@@ -53,6 +56,9 @@ ent_status put_row(loader *l, ent_dataset_table table, const ent_cell *cells, en
 ent_status put_event(loader *l, const ent_field_event *event, ent_error *err);
 /* 0 for an empty word; *failed is set when out of memory. */
 uint32_t word_number(loader *l, ent_str word, bool *failed);
+
+/* The id of the actor that "prefix" + code stands for on a date (unknown: any); empty: nobody, or several. */
+ent_str resolve_code(const loader *l, const char *prefix, ent_str code, ent_date on);
 
 /* Whose code is it? Empty: not known. */
 typedef ent_str (*translator)(const loader *l, ent_str code, ent_str country, ent_str group);

@@ -168,6 +168,8 @@ static ent_status first_line(load *d, ent_str *ret, ent_error *err)
 
 static ent_status wrong_format(const load *d, ent_error *err)
 {
+  if (d->l.format && d->l.format->refused)
+    return ent_fail(err, ENT_EINPUT, 0, "%s: %s: not loaded: %s", d->l.path, d->l.format->title, d->l.format->refused);
   if (d->l.options->format)
     return ent_fail(err, ENT_EINPUT, 0, "%s: not as %s has it (missing columns)", d->l.path, d->l.format->title);
   return ent_fail(err, ENT_EINPUT, 0, "%s: no format that is known", d->l.path);
@@ -186,7 +188,9 @@ static ent_status recognise(load *d, ent_error *err)
     return ent_fail(err, ENT_EUSAGE, ENT_NO_OFFSET, "there is no format \"%s\"", d->l.options->format);
   ent_str start = ent_str_trim(line);
   if (!d->l.format && start.n && (start.p[0] == '{' || start.p[0] == '['))
-    d->l.format = format_named("plover");
+    d->l.format = json_format(start);
+  if (d->l.format && d->l.format->refused)
+    return wrong_format(d, err);
   if (d->l.format && d->l.format->lines)
     return ENT_OK;
   if (d->l.format && !d->l.format->names[0])
@@ -200,7 +204,7 @@ static ent_status recognise(load *d, ent_error *err)
     status = record_next(copy, d->how, &line_number, &d->row, &any, err);
   if (status == ENT_OK && !d->l.format)
     d->l.format = d->row.wrong || !any ? NULL : format_find(&d->row);
-  if (status == ENT_OK && (!d->l.format || (d->l.format->names[0] && !format_columns(d->l.format, &d->row, d->l.col))))
+  if (status == ENT_OK && (!d->l.format || d->l.format->refused || (d->l.format->names[0] && !format_columns(d->l.format, &d->row, d->l.col))))
     status = wrong_format(d, err);
   if (status == ENT_OK && d->l.format->names[0]) {
     status = keep_header(d, err);

@@ -80,6 +80,36 @@ static ent_status atop_member(loader *l, const record *r, ent_error *err)
   return put_row(l, ENT_TABLE_TREATY, cells, err);
 }
 
+/* One alliance a row, who ever was a member in mem1 … mem59. A member's own dates and pledges are in the member file: here
+ * all have the alliance's, under phase -1, so that the two are told apart. */
+static ent_status atop_alliance(loader *l, const record *r, ent_error *err)
+{
+  ent_cell cells[10] = {CELL_TEXT(field_at(l, r, 0)), CELL_NONE, CELL_INT(-1)};
+  int64_t year = 0, member;
+  size_t n = 0;
+  if (cell_missing(field_at(l, r, 0)))
+    return row_wrong(err, "no alliance");
+  cells[3] = cell_date(l->arena, field_at(l, r, 1), field_at(l, r, 2), field_at(l, r, 3));
+  if (cells[3].kind == ENT_CELL_NONE)
+    return row_wrong(err, "no year of beginning");
+  if (cell_int(field_at(l, r, 4), &year) && year > 0)
+    cells[4] = cell_date(l->arena, field_at(l, r, 4), field_at(l, r, 5), field_at(l, r, 6));
+  for (size_t i = 0; i < 5; i++)
+    if (!cell_of_type('I', field_at(l, r, 7 + i), &cells[5 + i]))
+      return row_wrong(err, "%s is no number", l->format->names[7 + i] + 1);
+  ent_status status = ENT_OK;
+  for (size_t c = 0; c < r->n && status == ENT_OK; c++) {
+    ent_str name = l->header.fields[c], number = ent_str_slice(name, 3, name.n);
+    int64_t which;
+    if (!ent_str_starts(name, ENT_STR("mem")) || !cell_int(number, &which) || !cell_int(ent_str_trim(r->fields[c]), &member) || member <= 0)
+      continue;
+    cells[1] = CELL_INT(member);
+    status = put_row(l, ENT_TABLE_TREATY, cells, err);
+    n++;
+  }
+  return status == ENT_OK && n == 0 ? row_wrong(err, "no member") : status;
+}
+
 /* ---- organisations ------------------------------------------------------------------------------------------------- */
 
 /* A column for each organisation, in files of many columns: those that hold neither state nor year. */
@@ -157,6 +187,36 @@ static ent_status un_vote(loader *l, const record *r, ent_error *err)
   return put_row(l, ENT_TABLE_VOTE, cells, err);
 }
 
+/* R's un_votes and un_roll_calls joined: words for votes, ISO codes for states as of the day. */
+static ent_status un_vote_dated(loader *l, const record *r, ent_error *err)
+{
+  static const char *const words[] = {"yes", "abstain", "no"};
+  ent_cell cells[5] = {{0}};
+  ent_date date;
+  ent_actor_info info;
+  int64_t vote = 0, state;
+  if (!cell_of_type('i', field_at(l, r, 0), &cells[1]))
+    return row_wrong(err, "rcid is no number: \"%.*s\"", ENT_STR_ARG(field_at(l, r, 0)));
+  if (!ent_date_parse(field_at(l, r, 3), &date))
+    return row_wrong(err, "no date: \"%.*s\"", ENT_STR_ARG(field_at(l, r, 3)));
+  for (int i = 0; i < 3; i++)
+    vote = ent_str_eq(field_at(l, r, 2), ent_str_of(words[i])) ? i + 1 : vote;
+  if (!vote)
+    return row_wrong(err, "vote is none of yes, abstain, no: \"%.*s\"", ENT_STR_ARG(field_at(l, r, 2)));
+  if (!l->options->actors)
+    return ENT_OK; /* only checked: nothing to translate with */
+  ent_str id = resolve_code(l, "iso2:", field_at(l, r, 1), date);
+  if (!id.n || !ent_actors_info(l->options->actors, id, date, &info) || !cell_int(info.cow, &state))
+    return row_wrong(err, "no state of that day: \"%.*s\"", ENT_STR_ARG(field_at(l, r, 1)));
+  int year, month, day;
+  ent_date_split(date, &year, &month, &day);
+  cells[0] = CELL_INT(year);
+  cells[2] = CELL_INT(state);
+  cells[3] = CELL_INT(vote);
+  cells[4] = whole_date(l, field_at(l, r, 3));
+  return put_row(l, ENT_TABLE_VOTE, cells, err);
+}
+
 static ent_status ideal_point(loader *l, const record *r, const char *basis, const size_t at[4], ent_error *err)
 {
   ent_cell cells[7] = {CELL_TEXT(ent_str_of(basis))};
@@ -194,6 +254,13 @@ const format format_atop_member = {
     .name = "atop-member", .title = "ATOP 4, 5 members", .row = atop_member,
     .names = {"!atopid", "!member", "phase", "!yrent", "!moent", "!dayent", "!yrexit", "!moexit", "!dayexit", "!defense",
               "!offense", "!neutral", "!nonagg", "!consul"}};
+const format format_atop_alliance = {
+    .name = "atop-alliance", .title = "ATOP 4, 5 alliances", .row = atop_alliance,
+    .names = {"!atopid", "!begyr", "!begmo", "!begday", "!endyr", "!endmo", "!endday", "!defense", "!offense", "!neutral", "!nonagg",
+              "!consul", "!mem1"}};
+const format format_un_votes_dated = {
+    .name = "unvotes", .title = "R unvotes, votes joined with roll calls", .row = un_vote_dated,
+    .names = {"!rcid", "!country_code", "!vote", "!date", "!session"}};
 const format format_trade = {
     .name = "trade", .title = "COW trade, dyad-years", .table = ENT_TABLE_TRADE, .types = "iiiDD",
     .names = {"!ccode1", "!ccode2", "!year", "!flow1", "!flow2"}};

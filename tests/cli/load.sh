@@ -42,6 +42,28 @@ has err 'quotes.csv: 3 rows, 3 rejected'
 [ "$(sql all.db "SELECT count(*) FROM dataset_event WHERE corpus = 4")" = 6 ] || fail "pairs of POLECAT"
 [ "$(sql all.db "SELECT milex IS NULL, cinc FROM dataset_capability WHERE state IN (1, 4) ORDER BY state")" = "1 0.4 0 0.1" ] || fail "-9 is missing, 1E-1 a number"
 [ "$(sql all.db "SELECT count(*) FROM dataset_vote")" = 4 ] || fail "votes"
+# alliances with their members, R's votes joined with roll calls, the NGEC coder, Phoenix with a header
+expect 0 "$entente" load --store more.db "$F/atop_alliance.csv" "$F/unvotes.csv" "$F/ngec.jsonl" "$F/phoenix_cline.csv"
+has err 'atop_alliance.csv: 3 rows, 1 rejected'
+has err 'unvotes.csv: 3 rows, 2 rejected'
+has err 'ngec.jsonl: 2 rows, 1 rejected'
+has err 'phoenix_cline.csv: 2 rows, 1 rejected'
+[ "$(sql more.db "SELECT state, start, coalesce(end, 'open') FROM dataset_treaty WHERE phase = -1 AND alliance = '9001' ORDER BY 1")" = "2 1953-10-01 open 732 1953-10-01 open" ] || fail "an alliance"
+[ "$(sql more.db "SELECT count(*) FROM dataset_treaty WHERE alliance = '9004.5' AND end = '1991-07'")" = 3 ] || fail "three members, an end in a month"
+[ "$(sql more.db "SELECT year, state, vote FROM dataset_vote ORDER BY 1, 2")" = "1975 260 3 2015 2 1 2015 732 2" ] || fail "votes, West Germany as of the day: $(sql more.db 'SELECT * FROM dataset_vote')"
+[ "$(sql more.db "SELECT count(*) FROM dataset_event WHERE corpus = 4")" = 2 ] || fail "NGEC: a pair each"
+[ "$(sql more.db "SELECT place FROM dataset_event WHERE corpus = 4 AND place <> ''")" = Vilnius ] || fail "NGEC: no place"
+# known, and refused with what to load instead
+refused() { printf '%s\n' "$2" "$3" >refused.csv; expect 1 "$entente" load --store x.db refused.csv; has err "not loaded: $1"; }
+refused 'it says that a state had allies' 'state,year,atopally,defense,offense,neutral,nonagg,consul,number' '2,1950,1,1,0,0,0,0,3'
+refused 'it names states by words' 'ioname,orgname,year,afghanistan,albania,longorgname' 'AAAID,x,1990,0,1,y'
+refused 'in which years' 'ccode1,ccode2,signYear,EIFYear,DCAid' '2,20,1990,1991,5'
+refused 'it has no dates' 'rcid,country,country_code,vote' '5389,United States,US,yes'
+refused 'their maintainer' 'version4id,ccode,defense,neutrality,nonaggression,entente' '1,2,1,0,0,0'
+python3 -c 'print("\t".join(["20170101073000-1", "20170101073000"] + ["x"] * 25))' >gkg.csv
+expect 1 "$entente" load --store x.db gkg.csv
+has err 'not who did what to whom'
+expect 1 "$entente" load --store x.db --as gdelt-gkg "$F/gdelt2.tsv"
 # rejected rows: file, line, reason
 list=$(ls all.db-rejected/quotes.csv.*)
 grep -q "quotes.csv	4	" "$list" || fail "line 4 is not listed: $(cat "$list")"
