@@ -14,7 +14,7 @@ ent_status enti_answer_version(enti_call *c, ent_error *err)
   if (status != ENT_OK)
     return status;
   ent_buf *out = c->out;
-  enti_json_text(out, "program", ent_str_of(ent_version()));
+  enti_json_text(out, "program", ENT_STR(ENT_VERSION));
   enti_json_text(out, "data", ent_str_of(ent_pack_version(ent_reader_pack(c->reader))));
   enti_json_text(out, "grammar", ent_str_of(ent_grammar_version(ent_reader_grammar(c->reader))));
   enti_json_bool(out, "store", c->store != NULL);

@@ -46,7 +46,7 @@ bool enti_guard_origin(const ent_request *r)
     return true;
   size_t scheme = ent_str_starts(origin, ENT_STR("http://")) ? 7 : ent_str_starts(origin, ENT_STR("https://")) ? 8 : 0;
   ent_str of = ent_str_slice(origin, scheme, origin.n);
-  return scheme && of.n == r->host.n && strncasecmp(of.p, r->host.p, of.n) == 0;
+  return scheme && of.n && of.n == r->host.n && strncasecmp(of.p, r->host.p, of.n) == 0;
 }
 
 bool enti_guard_token(ent_str authorization, ent_str token)

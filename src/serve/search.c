@@ -90,18 +90,17 @@ typedef struct hit {
   int rank; /* less is better */
 } hit;
 
-/* The whole name before the beginning of one before a word inside; ids and names before former names and persons;
- * states before organisations; shorter names first. */
+/* The whole name before the beginning of one before a word inside; names before former names and persons, ids only when
+ * they are typed whole; states before organisations; shorter names first. */
 static int rank_of(const entry *e, ent_str query, const ent_actors *actors)
 {
-  static const char *const order[] = {"id", "name", "acronym", "short", "official", "historical", "person"};
+  static const char *const order[] = {"name", "acronym", "short", "official", "historical", "person", "id"};
   ent_actor_info info = {0};
-  int rank = e->inner ? 4000 : e->key.n == query.n ? 0 : 2000, via = 6;
-  for (int i = 0; i < 7; i++)
-    if (strcmp(e->via, order[i]) == 0)
-      via = i;
+  int rank = e->inner ? 4000 : e->key.n == query.n ? 0 : 2000, via = 0;
+  while (via < 6 && strcmp(e->via, order[via]) != 0)
+    via++;
   bool known = ent_actors_info(actors, e->id, ENT_NO_DATE, &info);
-  rank += e->key.n == query.n ? via * 20 : via * 200;
+  rank += e->key.n != query.n ? via * 200 : via < 6 ? via * 20 : 0;
   if (known && ent_date_known(info.end))
     rank += 300;
   if (known && !ent_str_eq(info.kind, ENT_STR("state")))

@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { claimItem } from "./claims.js";
 import { h, newId, replace } from "./dom.js";
 import { cut } from "./marks.js";
-import { capital, date, nameOf, plural, stepText, words } from "./words.js";
+import { capital, date, nameOf, plural, relation, stepText } from "./words.js";
 
 let sources = null;
 export async function sourceList() {
@@ -26,7 +26,7 @@ export function factItem(fact, known) {
   const when = fact.start ? date(fact.start) + (fact.end && fact.end !== fact.start ? ` to ${date(fact.end)}` : "") : "undated";
   return h("div", { class: "fact" },
     h("p", null, h("span", { class: "kind reference" }, "reference base"), " ",
-      `${fact.subject.map(nameOf).join(", ")} ${words(fact.relation)} ${fact.object_name || nameOf(fact.object)}, ${when}`, fact.note ? ` — ${fact.note}` : ""),
+      `${fact.subject.map(nameOf).join(", ")} ${relation(fact.relation)} ${fact.object_name || nameOf(fact.object)}, ${when}`, fact.note ? ` — ${fact.note}` : ""),
     h("ul", { class: "sources" }, sourceLine(fact.sources, known)),
     h("p", { class: "quiet" }, fact.checked ? "Read in this source." : "From general knowledge; not yet checked in this source."));
 }

@@ -11,7 +11,7 @@ import { network } from "./network.js";
 import { posture } from "./posture.js";
 import { go, state } from "./state.js";
 import { tieTitle, timeline } from "./timeline.js";
-import { capital, date, learn, nameOf, number, plural, short, signed, words, year } from "./words.js";
+import { capital, date, learn, nameOf, number, plural, relation, short, signed, words, year } from "./words.js";
 
 const THIS_YEAR = new Date().getFullYear();
 const EXAMPLES = [
@@ -20,6 +20,12 @@ const EXAMPLES = [
 ];
 
 const failed = (e) => h("p", { role: "alert", class: "against" }, capital(e.message));
+
+/** "KOR partner-of NATO" in words. */
+function causeText(what) {
+  const [subject, verb, ...object] = what.split(" ");
+  return object.length ? `${subject.split(";").map(nameOf).join(", ")} ${relation(verb)} ${nameOf(object.join(" "))}` : what;
+}
 
 export function exploreView() {
   const dialog = evidenceDialog();
@@ -58,7 +64,7 @@ export function exploreView() {
     const began = t.causes.filter((c) => c.kind.startsWith("tie"));
     const facts = result.ties.filter((x) => [x.start, x.end].some((d) => d && d.slice(0, 4) === t.date.slice(0, 4))).flatMap((x) => x.facts);
     const title = `${date(t.date)}: ${signed(t.size)}`;
-    const what = began.length ? began.map((c) => c.what.split(": ").slice(1).join(": ") || words(c.what)).filter((x, i, all) => all.indexOf(x) === i).slice(0, 2).join("; ") : "";
+    const what = began.length ? began.map((c) => c.what.split(": ").slice(1).join(": ") || causeText(c.what)).filter((x, i, all) => all.indexOf(x) === i).slice(0, 2).join("; ") : "";
     return h("li", null, h("button", { type: "button", class: "turn", onclick: () => openFacts(facts, `${date(t.date)}: what changed`), disabled: !facts.length },
       h("span", { class: "turn-date" }, date(t.date)), h("span", { class: "turn-size" }, signed(t.size)), h("span", { class: "turn-what" }, what)), h("span", { class: "sr" }, title));
   }

@@ -1,5 +1,5 @@
 // An actor among its partners, and the ties among these. The same network always lies the same way.
-import { forceCollide, forceLink, forceManyBody, forceSimulation } from "d3-force";
+import { forceCollide, forceLink, forceManyBody, forceRadial, forceSimulation } from "d3-force";
 import { h, s } from "./dom.js";
 import { nameOf, plural } from "./words.js";
 
@@ -10,8 +10,10 @@ export function network(answer, { self, b, width, onchoose, onpoint }) {
   const links = answer.edges.map((e) => ({ source: e.a, target: e.b, ties: e.ties }));
   const degree = nodes.map((_, i) => links.filter((l) => l.source === i || l.target === i).length);
   forceSimulation(nodes)
-    .force("link", forceLink(links).distance((l) => (l.source.id === self || l.target.id === self ? 80 : 50)).strength((l) => 0.08 + 0.04 * l.ties))
-    .force("charge", forceManyBody().strength(-130)).force("apart", forceCollide(17))    .stop().tick(260);
+    .force("link", forceLink(links).distance(60).strength((l) => (l.source.id === self || l.target.id === self ? 0.01 : 0.03 * l.ties)))
+    .force("charge", forceManyBody().strength(-260)).force("apart", forceCollide(22))
+    .force("ring", forceRadial((n) => (n.id === self ? 0 : 130), 0, 0).strength(0.35))
+    .stop().tick(300);
   const pad = 28, w = Math.max(1, ...nodes.map((n) => Math.abs(n.x))), t = Math.max(1, ...nodes.map((n) => Math.abs(n.y)));
   for (const n of nodes) {
     n.px = width / 2 + (n.x / w) * (width / 2 - pad);

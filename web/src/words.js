@@ -27,8 +27,18 @@ export const signed = (value, digits = 2) => (value > 0 ? "+" : "") + number(val
 
 export const plural = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
-const SPECIAL = { "in-force": "in force", "both-members-of": "both members of" };
-export const words = (code) => SPECIAL[code] || code.replaceAll("-", " ").replaceAll("_", " ").toLowerCase();
+export const words = (code) => code.replaceAll("-", " ").replaceAll("_", " ").toLowerCase();
+
+const RELATIONS = {
+  "member-of": "is a member of", "founding-member-of": "is a founding member of", "applied-to": "applied to", "candidate-of": "is a candidate of",
+  "invited-to": "was invited to", "signed-accession": "signed its accession to", "withdrew-from": "withdrew from", "suspended-from": "is suspended from",
+  "partner-of": "is a partner of", "dialogue-with": "is in dialogue with", "mission-to": "has a mission to", "observer-of": "is an observer of",
+  "in-force": "are bound by", "held-in": "was held in", "participated-in": "took part in", "contributed-to": "contributed to", "seated-in": "is seated in",
+  "led-by": "was led by", "diplomatic-relations-with": "has diplomatic relations with", "broke-relations-with": "broke off relations with",
+  "restored-relations-with": "restored relations with", "at-war-with": "was at war with", "ceasefire-with": "made a ceasefire with", "base-in": "has a base in",
+  "supplied-arms-to": "supplied arms to", "status-in": "has a status in", "recognised": "recognised", "terminated": "ended",
+};
+export const relation = (code) => RELATIONS[code] || words(code);
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
