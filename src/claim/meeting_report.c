@@ -15,7 +15,12 @@ static ent_str when_words(enti_scene *s, const ent_thing *t)
   ent_str from = enti_date_words(s, t->start);
   if (!ent_date_known(t->end) || ent_date_cmp(t->start, t->end) == 0)
     return from;
+  int year, month, day, last_year, last_month, last_day;
+  ent_date_split(t->start, &year, &month, &day);
+  ent_date_split(t->end, &last_year, &last_month, &last_day);
   ent_str to = enti_date_words(s, t->end);
+  if (day && last_day && year == last_year && month == last_month)
+    return enti_printf(s, "%d to %.*s", day, ENT_STR_ARG(to)); /* "9 to 11 July 2024" */
   return enti_printf(s, "%.*s to %.*s", ENT_STR_ARG(from), ENT_STR_ARG(to));
 }
 
