@@ -15,6 +15,7 @@
 #include <entente/opinion.h>
 #include <entente/tie.h>
 #include <entente/claim.h>
+#include <entente/explain.h>
 #include <entente/petrarch.h>
 #include <entente/pipeline.h>
 #include <entente/store.h>

@@ -4,6 +4,7 @@
 
 #include <entente/actor.h>
 #include <entente/document.h>
+#include <entente/explain.h>
 #include <entente/pack.h>
 #include <entente/store.h>
 
@@ -17,6 +18,10 @@ typedef struct ent_view_style {
  * actors (may be NULL) gives ids their names. */
 ENT_API void ent_view_account(const ent_document *doc, const ent_actors *actors, const ent_view_style *style,
                               ent_buf *out);
+/* Why the sentences got their codes: each that names an actor, what was coded in it, and the reasons. why: of
+ * ent_explain, one for each claim. */
+ENT_API void ent_view_explanation(const ent_document *doc, const ent_explanation *why, const ent_view_style *style,
+                                  ent_buf *out);
 /* Interchange format: one claim a line. */
 ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
 /* Events, one JSON object a document: {id, date, events: [{source, target, root, …, evidence, confidence}]} (all keys in

@@ -3,12 +3,15 @@
 #include "cli/commands.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 
 const char cmd_read_help[] =
     "usage: entente read [OPTIONS] [FILE|DIR|-]…\n\n"
     "Reads documents (text, HTML, JSON, JSONL, PETRARCH XML, RSS, Atom, PDF, WARC; compressed\n"
     "or packed ones as they are) and prints what they say. Without an operand: standard input.\n\n"
+    "  --explain          why the sentences got their codes: pattern, words, source and target, mood,\n"
+    "                     date\n"
     "  --format account   actors, ties, events, threats …, each with its sentence (default)\n"
     "  --format jsonl     one claim a line\n"
     "  --format events    events, one JSON object a document (id, events: [...])\n"
@@ -34,15 +37,30 @@ typedef struct job {
   cli_reading reading; /* first: see cli.h */
   enum format format;
   bool all;
+  bool explain;
+  ent_explainer *explainer; /* NULL unless it is asked for */
   const char *columns; /* path of the file of columns; NULL: none */
   ent_view_style style;
   const ent_reader *reader;
   ent_buf out;
 } job;
 
+static ent_status explain_document(job *j, ent_document *doc, ent_error *err)
+{
+  const ent_explanation *why;
+  ent_status status = ent_explain(j->explainer, doc, &why, err);
+  if (status == ENT_OK)
+    ent_view_explanation(doc, why, &j->style, &j->out);
+  return status;
+}
+
 static ent_status print_document(void *context, ent_document *doc, ent_error *err)
 {
   job *j = context;
+  if (j->explainer) {
+    ent_status status = explain_document(j, doc, err);
+    return status != ENT_OK || cli_write(&j->out) ? status : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
+  }
   ent_view_knowledge knowledge = {ent_reader_actors(j->reader), ent_reader_pack(j->reader)};
   switch (j->format) {
   case ACCOUNT: ent_view_account(doc, knowledge.actors, &j->style, &j->out); break;
@@ -59,6 +77,8 @@ static ent_status print_document(void *context, ent_document *doc, ent_error *er
 
 static int check_options(const job *j)
 {
+  if (j->explain && j->format != ACCOUNT)
+    return cli_usage("read", "--explain is a format of its own");
   if (j->all && j->format != EVENTS)
     return cli_usage("read", "--all goes with --format events");
   if (j->columns && (j->format < PLOVER || j->format > PHOENIX))
@@ -70,12 +90,13 @@ static int check_options(const job *j)
 static int parse_options(int argc, char **argv, job *j)
 {
   static const struct option names[] = {{"format", required_argument, NULL, 'f'}, {"all", no_argument, NULL, 'a'},
-                                        {"columns", required_argument, NULL, 'c'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
+                                        {"columns", required_argument, NULL, 'c'}, {"explain", no_argument, NULL, 'e'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
   int code = CLI_OK, choice;
   for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":", names, NULL)) != -1;)
     switch (c) {
     case 'a': j->all = true; break;
     case 'c': j->columns = optarg; break;
+    case 'e': j->explain = true; break;
     case 'f':
       choice = cli_choice("read", "--format", optarg, formats);
       code = choice < 0 ? CLI_USAGE : CLI_OK;
@@ -100,9 +121,26 @@ static bool write_columns(const job *j)
   return written;
 }
 
+static bool open_explainer(job *j)
+{
+  char tables[PATH_MAX], model[PATH_MAX];
+  ent_error err = {0};
+  const char *dir = ent_reader_data_dir(j->reader);
+  snprintf(tables, sizeof tables, "%s/tables", dir);
+  snprintf(model, sizeof model, "%s/relations.model", dir);
+  ent_explainer_options options = {.pack = ent_reader_pack(j->reader), .tables = tables, .model = model,
+                                   .user_tables = j->reading.reader.user_data, .verbs = j->reading.reader.petrarch_verbs};
+  if (ent_explainer_open(&options, &j->explainer, &err) == ENT_OK)
+    return true;
+  cli_error(&err);
+  return false;
+}
+
 /* What stands before the first document. */
 static bool begin(job *j)
 {
+  if (j->explain && !open_explainer(j))
+    return false;
   if (j->columns && !write_columns(j))
     return false;
   if (j->format == ICEWS)
@@ -126,6 +164,7 @@ int cmd_read(int argc, char **argv)
   j.style = cli_style();
   j.reader = reader;
   if (!begin(&j)) {
+    ent_explainer_close(j.explainer);
     ent_reader_close(reader);
     return CLI_FAILED;
   }
@@ -137,6 +176,7 @@ int cmd_read(int argc, char **argv)
   if (status != ENT_OK && status != ENT_ECANCELLED)
     cli_error(&err);
   ent_buf_done(&j.out);
+  ent_explainer_close(j.explainer);
   ent_reader_close(reader);
   return status == ENT_OK && !j.reading.failed ? CLI_OK : CLI_FAILED;
 }
