@@ -1,6 +1,7 @@
 /* Findings → claims. */
 #include "event/claim_emit.h"
 
+#include "event/goldstein.h"
 #include "event/when.h"
 
 #include <string.h>
@@ -192,6 +193,26 @@ static float confidence(const enti_finding *found)
   return c;
 }
 
+/* CAMEO code and mode: the rule's, or what they become with a type that the mood has changed. */
+static void set_cameo(const ent_pack *pack, const enti_finding *found, ent_claim *claim)
+{
+  const enti_rule *rule = found->rule;
+  enti_goldstein_table table;
+  ent_error ignored;
+  ent_str base = ent_pack_string(pack, rule->cameo);
+  claim->cameo = base;
+  claim->mode = ent_pack_string(pack, rule->mode);
+  if (!found->outcome.code.n)
+    return;
+  claim->cameo = found->outcome.cameo;
+  claim->mode = ENT_STR_NONE;
+  if (enti_goldstein_open(pack, &table, &ignored) != ENT_OK)
+    return;
+  ent_str derived = enti_cameo_under(&table, base, found->outcome.code, &claim->mode);
+  if (derived.n)
+    claim->cameo = derived;
+}
+
 static ent_status add_claim(const enti_tree *tree, ent_document *doc, const enti_finding *found, const enti_when *when,
                             size_t first, ent_error *err)
 {
@@ -210,8 +231,7 @@ static ent_status add_claim(const enti_tree *tree, ent_document *doc, const enti
     return no_memory(err);
   claim->kind = (ent_claim_kind)rule->kind;
   claim->code = code;
-  claim->mode = out->code.n ? ENT_STR_NONE : ent_pack_string(pack, rule->mode);
-  claim->cameo = out->code.n ? out->cameo : ent_pack_string(pack, rule->cameo);
+  set_cameo(pack, found, claim);
   claim->modality = out->modality;
   claim->source = copy_actors(doc->arena, &found->source);
   claim->target = copy_actors(doc->arena, &found->target);

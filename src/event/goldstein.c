@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { CODE, NAME, VALUE, MODE, UNDER, N_COLUMNS = UNDER + ENTI_UNDER_COUNT };
+
 typedef struct row {
-  ent_str code, name;
+  ent_str code, name, mode, under[ENTI_UNDER_COUNT];
   int32_t tenths;
 } row;
 
@@ -44,14 +46,17 @@ static int by_code(const void *a, const void *b)
   return ent_str_cmp(((const row *)a)->code, ((const row *)b)->code);
 }
 
-/* col: of code, name and value */
-static ent_status add_row(row_list *list, const enti_table *table, const size_t col[3], ent_arena *arena, ent_error *err)
+static ent_status add_row(row_list *list, const enti_table *table, const size_t col[N_COLUMNS], ent_arena *arena,
+                          ent_error *err)
 {
-  row r = {.code = enti_table_get(table, col[0]), .name = enti_table_get(table, col[1])};
+  row r = {.code = enti_table_get(table, col[CODE]), .name = enti_table_get(table, col[NAME]),
+           .mode = enti_table_get(table, col[MODE])};
+  for (size_t i = 0; i < ENTI_UNDER_COUNT; i++)
+    r.under[i] = enti_table_get(table, col[UNDER + i]);
   void *rows = list->rows;
   if (r.code.n < 2 || r.code.n > 4)
     return enti_table_fail(table, err, "a CAMEO code has two to four digits");
-  if (!read_tenths(enti_table_get(table, col[2]), &r.tenths))
+  if (!read_tenths(enti_table_get(table, col[VALUE]), &r.tenths))
     return enti_table_fail(table, err, "a Goldstein value is a number with one decimal");
   if (!enti_grow(arena, &rows, list->n, &list->cap, sizeof *list->rows))
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
@@ -63,13 +68,14 @@ static ent_status add_row(row_list *list, const enti_table *table, const size_t 
 static ent_status read_file(row_list *list, const char *path, ent_arena *arena, enti_packer *packer, ent_error *err)
 {
   enti_table table;
-  static const char *const names[] = {"code", "name", "goldstein"};
-  size_t col[3] = {0};
+  static const char *const names[] = {"code", "name", "goldstein", "mode", "agree", "reject", "request", "threaten",
+                                      "stop"};
+  size_t col[N_COLUMNS] = {0};
   bool more = false;
   ent_status status = enti_table_open(&table, path, arena, err);
   if (status == ENT_OK)
     enti_packer_version(packer, table.bytes);
-  for (size_t i = 0; status == ENT_OK && i < 3; i++)
+  for (size_t i = 0; status == ENT_OK && i < N_COLUMNS; i++)
     status = enti_table_column(&table, names[i], &col[i], err);
   while (status == ENT_OK && (status = enti_table_next(&table, &more, err)) == ENT_OK && more)
     status = add_row(list, &table, col, arena, err);
@@ -83,7 +89,10 @@ static ent_status write_codes(row_list *list, enti_packer *packer, ent_error *er
     qsort(list->rows, list->n, sizeof *list->rows, by_code);
   for (size_t i = 0; section && i < list->n; i++) {
     const row *r = &list->rows[i];
-    enti_cameo cameo = {enti_packer_string(packer, r->code), enti_packer_string(packer, r->name), r->tenths};
+    enti_cameo cameo = {.code = enti_packer_string(packer, r->code), .name = enti_packer_string(packer, r->name),
+                        .tenths = r->tenths, .mode = enti_packer_string(packer, r->mode)};
+    for (size_t k = 0; k < ENTI_UNDER_COUNT; k++)
+      cameo.under[k] = enti_packer_string(packer, r->under[k]);
     ent_buf_add(section, &cameo, sizeof cameo);
   }
   return section && !section->failed ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
@@ -146,4 +155,26 @@ ent_str enti_cameo_name(const enti_goldstein_table *table, ent_str cameo)
 {
   const enti_cameo *found = find_code(table, cameo);
   return found ? ent_pack_string(table->pack, found->name) : ENT_STR_NONE;
+}
+
+ent_str enti_cameo_under(const enti_goldstein_table *table, ent_str cameo, ent_str type, ent_str *ret_mode)
+{
+  static const struct {
+    const char *type;
+    int under;
+  } types[] = {{"AGREE", ENTI_UNDER_AGREE},       {"REJECT", ENTI_UNDER_REJECT}, {"REQUEST", ENTI_UNDER_REQUEST},
+               {"THREATEN", ENTI_UNDER_THREATEN}, {"SANCTION", ENTI_UNDER_STOP}, {"CONCEDE", ENTI_UNDER_STOP},
+               {"RETREAT", ENTI_UNDER_STOP}};
+  const enti_cameo *found = find_code(table, cameo);
+  *ret_mode = ENT_STR_NONE;
+  for (size_t i = 0; found && i < sizeof types / sizeof *types; i++) {
+    if (!ent_str_eq(ent_str_of(types[i].type), type))
+      continue;
+    ent_str code = ent_pack_string(table->pack, found->under[types[i].under]);
+    const enti_cameo *derived = find_code(table, code);
+    if (derived)
+      *ret_mode = ent_pack_string(table->pack, derived->mode);
+    return code;
+  }
+  return ENT_STR_NONE;
 }

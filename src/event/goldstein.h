@@ -1,12 +1,17 @@
-/* CAMEO codes and their Goldstein values (conflict −10 … cooperation +10), as ICEWS uses them; data/events/cameo.tsv. */
+/* CAMEO codes, their Goldstein values (conflict −10 … cooperation +10) as ICEWS uses them, and what they become under a
+ * mood; data/events/cameo.tsv. */
 #ifndef ENTI_GOLDSTEIN_H
 #define ENTI_GOLDSTEIN_H
 
 #include "base/packer.h"
 
+enum { ENTI_UNDER_AGREE, ENTI_UNDER_REJECT, ENTI_UNDER_REQUEST, ENTI_UNDER_THREATEN, ENTI_UNDER_STOP, ENTI_UNDER_COUNT };
+
 typedef struct enti_cameo {
   uint32_t code, name; /* strings */
-  int32_t tenths;  /* Goldstein value times ten */
+  int32_t tenths;      /* Goldstein value times ten */
+  uint32_t mode;       /* string: PLOVER's mode, for codes that come from a mood */
+  uint32_t under[ENTI_UNDER_COUNT]; /* strings: the code when the act is promised, refused … */
 } enti_cameo;
 
 typedef struct enti_goldstein_table {
@@ -22,5 +27,9 @@ bool enti_goldstein_find(const enti_goldstein_table *table, ent_str cameo, doubl
 
 /* "Sign formal agreement"; empty for a code that the table lacks. Lives as long as the pack. */
 ent_str enti_cameo_name(const enti_goldstein_table *table, ent_str cameo);
+
+/* The code that an act (071, economic aid) has as PLOVER type `type` ("REJECT": 1221, "SANCTION", "CONCEDE", "RETREAT":
+ * brought to an end), and its mode; "" where the table does not say. */
+ent_str enti_cameo_under(const enti_goldstein_table *table, ent_str cameo, ent_str type, ent_str *ret_mode);
 
 #endif

@@ -361,15 +361,31 @@ static ent_status add_table(compiler *c, const char *path, const char *set, cons
   return status;
 }
 
-static const enti_rule *sorting; /* qsort has no context; the build compiles in one thread */
+static const compiler *sorting; /* qsort has no context; the build compiles in one thread */
 
-/* By word, then the rule with more conditions first, then in order of the tables. */
+/* How special a rule is: the conditions of what must stand (alternatives are one), since a rule that only says what must
+ * not is a general one. */
+static uint32_t demands(const enti_rule *rule)
+{
+  const enti_cond *conds = sorting->conds.items;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < rule->n_cond; i++)
+    n += !conds[rule->cond + i].negate && !conds[rule->cond + i].or_next;
+  return n;
+}
+
+/* By word, then the more special rule first, then the one with more conditions, then in order of the tables. */
 static int by_key(const void *a, const void *b)
 {
   const enti_rule_key *x = a, *y = b;
+  const enti_rule *rules = sorting->rules.items;
   if (x->word != y->word)
     return (x->word > y->word) - (x->word < y->word);
-  uint32_t m = sorting[x->rule].n_cond, n = sorting[y->rule].n_cond;
+  uint32_t m = demands(&rules[x->rule]), n = demands(&rules[y->rule]);
+  if (m == n) {
+    m = rules[x->rule].n_cond;
+    n = rules[y->rule].n_cond;
+  }
   if (m != n)
     return (m < n) - (m > n);
   return (x->rule > y->rule) - (x->rule < y->rule);
@@ -390,7 +406,7 @@ static ent_status write_section(enti_packer *packer, const char *set, const char
 
 static ent_status write_rules(compiler *c, const char *set, ent_error *err)
 {
-  sorting = c->rules.items;
+  sorting = c;
   if (c->keys.n)
     qsort(c->keys.items, c->keys.n, sizeof(enti_rule_key), by_key);
   ent_status status = write_section(c->packer, set, "rule", c->rules.items, c->rules.n * sizeof(enti_rule), err);
