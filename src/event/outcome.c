@@ -147,6 +147,8 @@ void enti_outcome_of(const enti_rule *rule, ent_str code, const enti_mood *mood,
     tie_outcome(mood, ret);
   if (rule->kind == ENT_ASSESSMENT && ret->modality > ENT_ONGOING)
     ret->drop = true; /* what is hoped for or denied is no assessment */
+  if (rule->kind != ENT_EVENT && ret->modality == ENT_HYPOTHETICAL)
+    ret->drop = true; /* nor does what might be stand between two actors */
   ret->planned = ret->modality == ENT_INTENDED;
   if (rule->modality && (ret->modality == ENT_PAST || ret->modality == ENT_ONGOING || ret->modality == ENT_ACTUAL))
     ret->modality = (ent_modality)rule->modality;
