@@ -422,6 +422,22 @@ static enti_antecedent whole(enti_coref *c, enti_antecedent a)
   return a;
 }
 
+/* In a country's entry "the country" and "the government" are the title's, unless the sentence has named another state. */
+static enti_antecedent of_entry(enti_coref *c, uint32_t sentence)
+{
+  enti_antecedent a = {.mention = ENT_NONE};
+  if (!c->entry || c->title_states)
+    return a;
+  for (uint32_t k = 0; k < ENTI_ENTITIES; k++) {
+    const enti_entity *e = enti_coref_back(c, k);
+    if (!e || e->sentence != sentence)
+      break;
+    if (e->state && !e->weak && !same_refs(e, &c->title_state))
+      return a;
+  }
+  return (enti_antecedent){c->title_state.refs, 1, c->title_state.mention, 0.7f, false};
+}
+
 enti_antecedent enti_coref_generic(enti_coref *c, const enti_piece *p)
 {
   enti_antecedent none = {.mention = ENT_NONE};
@@ -436,6 +452,9 @@ enti_antecedent enti_coref_generic(enti_coref *c, const enti_piece *p)
   if (n)
     return one_of(c, sentence, ids, n, 0.7f);
   bool state = ent_str_eq(enti_actors_str(f->actors, p->form->value), ENT_STR("state"));
+  enti_antecedent entry = state ? of_entry(c, sentence) : none;
+  if (entry.n_refs && !c->barred)
+    return entry;
   if (!state && c->title.n_refs == 1) {
     enti_antecedent here = best(c, sentence, 0, fits_org, 0.65f);
     return here.n_refs ? here : (enti_antecedent){c->title.refs, 1, c->title.mention, 0.65f, false};
@@ -610,7 +629,9 @@ enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
   }
   if ((role->form->flags & ENTI_FORM_PLURAL) || !belongs_to_state(f, role, sector))
     return none;
-  enti_antecedent a = best(c, sentence, REACH, fits_state, 0.48f); /* two states in view: neither */
+  enti_antecedent a = of_entry(c, sentence);
+  if (!a.n_refs)
+    a = best(c, sentence, REACH, fits_state, 0.48f); /* two states in view: neither */
   if (!a.n_refs)
     return a;
   ent_actor_ref *ref = ent_arena_array(f->arena, 1, sizeof *ref);

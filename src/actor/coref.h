@@ -27,6 +27,7 @@ typedef struct enti_coref {
   const enti_entity *barred; /* of the anaphor in hand: who cannot be meant; NULL: nobody */
   enti_entity title_state; /* the only state of the title; n_refs 0: none, or several */
   bool title_states;       /* several */
+  bool entry;              /* the title is nothing but the state's name: a country's entry */
   enti_entity title; /* the last organisation of the title or of a heading; n_refs 0: none */
   enti_entity roles[ENTI_ROLES_KEPT]; /* roles that the text gave an actor itself: "Niger's generals"; a ring */
   uint32_t n_roles;

@@ -103,6 +103,8 @@ static void note_title(enti_coref *c, const enti_entity *e)
     return;
   c->title_states |= c->title_state.n_refs && !ent_str_eq(c->title_state.refs[0].id, e->refs[0].id);
   c->title_state = *e;
+  const ent_mention *m = &c->f->mentions[e->mention];
+  c->entry = c->f->doc->sentences[e->sentence].n == m->last - m->first + 1;
 }
 
 /* A row of one must not hide the pair before it: rows of one are kept apart until they grow. */
