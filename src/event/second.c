@@ -11,10 +11,11 @@
 #include "event/pair.h"
 
 #define LONGEST_SENTENCE 150 /* tokens; what is longer is a list or a table */
-#define LEAST_WORTH 600      /* thousandths, as all below */
-#define LEAST_WORTH_BESIDE 800 /* where rules have found something else in the sentence */
-#define OVERRULING_SHARE 800
-#define OVERRULED_SHARE 50
+#define LEAST_WORTH 500      /* thousandths, as all below */
+#define LEAST_WORTH_BESIDE 850 /* where rules have found something else in the sentence */
+#define FILLING_WORTH 300
+#define OVERRULING_SHARE 600
+#define OVERRULED_SHARE 150
 
 typedef struct judged {
   enti_pair pair;
@@ -103,12 +104,13 @@ static bool turned_pair(const ent_claim *c, const enti_pair *p)
   return among(c->source, c->n_source, &p->targets) && among(c->target, c->n_target, &p->sources);
 }
 
-/* The opinion on the claim's two parties, the worthiest; NULL: none. */
+/* The opinion on the claim's two parties in the claim's clause, the worthiest; NULL: none. */
 static judged *opinion_on(look *l, const ent_claim *c)
 {
   judged *best = NULL;
   for (size_t i = 0; i < l->n; i++)
-    if (same_pair(c, &l->pairs[i].pair) && (!best || worth(l, &l->pairs[i]) > worth(l, best)))
+    if (same_pair(c, &l->pairs[i].pair) && l->tree->clause[c->trigger] == l->tree->clause[l->pairs[i].pair.predicate] &&
+        (!best || worth(l, &l->pairs[i]) > worth(l, best)))
       best = &l->pairs[i];
   return best;
 }
@@ -131,6 +133,39 @@ static void weigh_rules(look *l)
     else
       i++;
   }
+}
+
+/* A claim of a rule without a target, whose type the opinion sees between its source and somebody below the same
+ * predicate ("decided to ease its restrictions on aid to X"): that is the target. */
+static bool fill_target(look *l, ent_claim *c)
+{
+  unsigned label = enti_label_parse(c->code);
+  judged *best = NULL;
+  for (size_t i = 0; i < l->n; i++) {
+    judged *j = &l->pairs[i];
+    if (label < ENTI_LABEL_NONE && j->label == label && among(c->source, c->n_source, &j->pair.sources) &&
+        l->tree->clause[c->trigger] == l->tree->clause[j->pair.predicate] && worth(l, j) >= FILLING_WORTH &&
+        (!best || worth(l, j) > worth(l, best)))
+      best = j;
+  }
+  if (!best)
+    return true;
+  ent_actor_ref *target = ent_arena_array(l->doc->arena, best->pair.targets.n, sizeof *target);
+  for (size_t i = 0; target && i < best->pair.targets.n; i++)
+    target[i] = *best->pair.targets.items[i].actor;
+  c->target = target;
+  c->n_target = target ? best->pair.targets.n : 0;
+  return target != NULL;
+}
+
+static ent_status fill_targets(look *l, ent_error *err)
+{
+  for (size_t i = l->first; i < l->doc->n_claims; i++) {
+    ent_claim *c = &l->doc->claims[i];
+    if (c->kind == ENT_EVENT && !c->n_target && !c->mutual && !fill_target(l, c))
+      return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  }
+  return ENT_OK;
 }
 
 static bool coded(const look *l, const enti_pair *p)
@@ -210,8 +245,9 @@ ent_status enti_second_look(const enti_tree *tree, ent_document *doc, const ent_
   if (status != ENT_OK || !l.n)
     return status;
   weigh_rules(&l);
+  status = fill_targets(&l, err);
   judged *best = main_pair(&l);
-  if (worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) && !coded(&l, &best->pair))
+  if (status == ENT_OK && worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) && !coded(&l, &best->pair))
     status = add_event(&l, best, err);
   return status;
 }
