@@ -1,6 +1,6 @@
 // Closeness over time: one small panel for each component, one period for all, chosen with a brush.
 import * as Plot from "@observablehq/plot";
-import { h } from "./dom.js";
+import { h, picture } from "./dom.js";
 import { date, moment, number, year } from "./words.js";
 
 const MARGIN = { left: 46, right: 14 };
@@ -24,7 +24,6 @@ function panel({ title, note, rows, domain, range, step, turns, width, tone, zer
     style: { background: "transparent", color: colour("ink"), fontFamily: "inherit", fontSize: "12px" },
     x: { type: "utc", domain: range, label: null, ticks: Math.max(3, Math.floor(width / 95)) },
     y: { domain, label: null, ticks: 4, grid: true },
-    ariaLabel: title,
     marks: [
       zero && Plot.ruleY([0], { stroke: soft, strokeOpacity: 0.8 }),
       Plot.areaY(drawn.filter((p) => Number.isFinite(p.lo)), { x: "at", y1: "lo", y2: "hi", fill: ink, fillOpacity: 0.16, curve }),
@@ -33,9 +32,9 @@ function panel({ title, note, rows, domain, range, step, turns, width, tone, zer
       rows.length === 1 && Plot.dot(rows, { x: "at", y: "value", r: 4, fill: ink }),
     ].filter(Boolean),
   });
-  chart.setAttribute("role", "img");
+  const ends = rows.length ? `: from ${number(rows[0].value)} in ${date(rows[0].date)} to ${number(rows.at(-1).value)} in ${date(rows.at(-1).date)}` : "";
   return h("figure", { class: "panel" },
-    h("figcaption", null, h("strong", null, title), h("span", { class: "quiet" }, note)), chart);
+    h("figcaption", null, h("strong", null, title), h("span", { class: "quiet" }, note)), picture(chart, `${title}${ends}`));
 }
 
 function table(periods, hasEvents, hasVotes) {

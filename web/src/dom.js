@@ -35,3 +35,11 @@ export function tell(text) {
 
 let unique = 0;
 export const newId = (prefix) => `${prefix}-${++unique}`;
+
+/** A chart of Plot as one picture with one name: the names that Plot gives its parts say nothing to a listener. */
+export function picture(chart, label) {
+  for (const part of chart.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  chart.setAttribute("role", "img");
+  chart.setAttribute("aria-label", label);
+  return chart;
+}

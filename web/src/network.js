@@ -3,6 +3,8 @@ import { forceCollide, forceLink, forceManyBody, forceRadial, forceSimulation } 
 import { h, s } from "./dom.js";
 import { nameOf, plural } from "./words.js";
 
+const mark = (id) => (id.length > 9 ? `${id.slice(0, 8)}…` : id);
+
 export function network(answer, { self, b, width, onchoose, onpoint }) {
   if (answer.nodes.length < 2) return h("p", { class: "quiet" }, "No standing ties are known.");
   const height = Math.round(Math.max(260, width * 0.62));
@@ -27,10 +29,10 @@ export function network(answer, { self, b, width, onchoose, onpoint }) {
     const r = own ? 9 : 4 + Math.min(5, degree[i] * 0.6);
     const group = s("g", {
       class: `node place${own ? " self" : ""}${n.id === b ? " chosen" : ""}`, "data-id": n.id, transform: `translate(${n.px},${n.py})`,
-      ...(own ? {} : { role: "button", tabindex: "0", "aria-label": n.name, onclick: () => onchoose(n.id),
+      ...(own ? {} : { role: "button", tabindex: "0", "aria-label": `${mark(n.id)}: ${n.name}`, onclick: () => onchoose(n.id),
         onkeydown: (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); onchoose(n.id); } },
         onpointerenter: () => onpoint(n.id), onpointerleave: () => onpoint(null) }),
-    }, s("circle", { r }), s("text", { y: -r - 3, "text-anchor": "middle" }, n.id.length > 9 ? `${n.id.slice(0, 8)}…` : n.id), s("title", null, n.name));
+    }, s("circle", { r }), s("text", { y: -r - 3, "text-anchor": "middle" }, mark(n.id)), s("title", null, n.name));
     svg.append(group);
   });
   return h("figure", { class: "panel" }, svg, h("figcaption", { class: "quiet" }, "Lines among partners: ties of the reference base."));

@@ -1,6 +1,6 @@
 // On whom an actor relies: how many partners its ties spread over, year by year, and with whom it is tied how often.
 import * as Plot from "@observablehq/plot";
-import { h } from "./dom.js";
+import { h, picture } from "./dom.js";
 import { nameOf, number, plural } from "./words.js";
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -18,8 +18,7 @@ function line(years, width, from, to) {
       Plot.lineY(rows, { x: "at", y: "value", stroke: colour("first"), strokeWidth: 2.2 }),
     ],
   });
-  chart.setAttribute("role", "img");
-  chart.setAttribute("aria-label", `Effective number of partners, from ${number(rows[0].value, 1)} to ${number(rows.at(-1).value, 1)}`);
+  picture(chart, `Effective number of partners, from ${number(rows[0].value, 1)} to ${number(rows.at(-1).value, 1)}`);
   return h("figure", { class: "panel" }, h("figcaption", null, h("strong", null, "Effective number of partners"),
     h("span", { class: "quiet" }, " as many equal partners would be as concentrated; dashed: all partners")), chart);
 }
