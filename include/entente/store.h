@@ -1,4 +1,4 @@
-/* Entente, room `store`: claims with evidence; events and ties merged from them; kept in SQLite. */
+/* Entente, room `store`: claims with evidence; events and ties merged from them; kept in SQLite or PostgreSQL. */
 #ifndef ENTENTE_STORE_H
 #define ENTENTE_STORE_H
 
@@ -8,10 +8,13 @@ typedef struct ent_store ent_store;
 
 enum { ENT_STORE_READ_ONLY = 1, ENT_STORE_CREATE = 2 };
 
-/* Opens (and with ENT_STORE_CREATE makes, folders too) a store, migrating an older schema.
- * ENT_ENOTFOUND where there is none; ENT_ESTORE with SQLite's words; ENT_EMODEL for a newer schema than ours. */
+/* Opens (and with ENT_STORE_CREATE makes, folders too) a store, migrating an older schema. path: of a file, or the address
+ * of a PostgreSQL database as libpq has them (postgresql://user@host/database?…), in which the schema is made.
+ * ENT_ENOTFOUND where there is none; ENT_ESTORE with the engine's words; ENT_EMODEL for a newer schema than ours. */
 ENT_API ENT_CHECKED ent_status ent_store_open(const char *path, unsigned flags, ent_store **ret, ent_error *err);
 ENT_API void ent_store_close(ent_store *store);
+/* Is it the address of a database rather than a path? */
+ENT_API bool ent_store_is_address(const char *place);
 /* Default place: $ENTENTE_STORE, else $XDG_DATA_HOME/entente/entente.db, else ~/.local/share/entente/entente.db. */
 ENT_API ENT_CHECKED ent_status ent_store_default_path(ent_arena *arena, ent_str *ret, ent_error *err);
 

@@ -27,7 +27,7 @@ typedef struct sayings {
 } sayings;
 
 static const char select_statements[] =
-    "SELECT st.topic, st.attribute, st.value, st.date_start, st.date_end, st.date_basis, st.start, st.end, st.document, d.title,"
+    "SELECT st.topic, st.attribute, st.value, st.date_start, st.date_end, st.date_basis, st.start, st.\"end\", st.document, d.title,"
     " d.source, d.published, s.story FROM statement st JOIN document d ON d.hash = st.document"
     " JOIN signature s ON s.document = st.document"
     " ORDER BY st.topic, st.attribute, st.value, st.date_start, st.date_end, st.document, st.number";
@@ -38,7 +38,7 @@ static bool same_saying(const saying *s, ent_str topic, ent_str attribute, ent_s
          ent_date_cmp(s->from, from) == 0 && ent_date_cmp(s->to, to) == 0;
 }
 
-static bool take_row(ent_arena *arena, sayings *all, sqlite3_stmt *row)
+static bool take_row(ent_arena *arena, sayings *all, enti_stmt *row)
 {
   ent_str text[13];
   ent_date from = ENT_NO_DATE, to = ENT_NO_DATE;
@@ -61,24 +61,24 @@ static bool take_row(ent_arena *arena, sayings *all, sqlite3_stmt *row)
     return false;
   s->claims[s->n++] = (ent_step_claim){.document = text[8], .title = text[9], .publisher = text[10], .published = text[11],
                                        .story = text[12], .code = text[1], .modality = ENT_STR("actual"), .from = from, .to = to,
-                                       .basis = text[5], .start = (uint32_t)sqlite3_column_int64(row, 6),
-                                       .end = (uint32_t)sqlite3_column_int64(row, 7), .confidence = 1};
+                                       .basis = text[5], .start = (uint32_t)enti_column_int(row, 6),
+                                       .end = (uint32_t)enti_column_int(row, 7), .confidence = 1};
   return true;
 }
 
 static ent_status read_all(ent_store *store, ent_arena *arena, sayings *all, ent_error *err)
 {
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   ent_status status = enti_store_prepare(store, select_statements, &s, err);
   if (status != ENT_OK)
     return status;
-  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE)
-    if (rc != SQLITE_ROW)
+  while (status == ENT_OK && (rc = enti_step(s)) != ENTI_DONE)
+    if (rc != ENTI_ROW)
       status = enti_store_fail(store, err, "reading statements");
     else if (!take_row(arena, all, s))
       status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }
 

@@ -9,15 +9,15 @@
 
 /* ---- relations --------------------------------------------------------------------------------------------------- */
 
-static ent_cell cell_of(sqlite3_stmt *s, int column)
+static ent_cell cell_of(enti_stmt *s, int column)
 {
-  switch (sqlite3_column_type(s, column)) {
-  case SQLITE_INTEGER: {
-    int64_t i = sqlite3_column_int64(s, column);
+  switch (enti_column_type(s, column)) {
+  case ENTI_INT: {
+    int64_t i = enti_column_int(s, column);
     return (ent_cell){.kind = ENT_CELL_INT, .i = i, .d = (double)i};
   }
-  case SQLITE_FLOAT: return (ent_cell){.kind = ENT_CELL_REAL, .d = sqlite3_column_double(s, column)};
-  case SQLITE_NULL: return (ent_cell){.kind = ENT_CELL_NONE, .d = NAN};
+  case ENTI_REAL: return (ent_cell){.kind = ENT_CELL_REAL, .d = enti_column_real(s, column)};
+  case ENTI_NULL: return (ent_cell){.kind = ENT_CELL_NONE, .d = NAN};
   default: return (ent_cell){.kind = ENT_CELL_TEXT, .d = NAN, .s = enti_store_column(s, column)};
   }
 }
@@ -31,21 +31,21 @@ ent_status ent_dataset_each(ent_store *store, ent_dataset_table table, int32_t f
                             ent_status (*each)(void *, const ent_cell *, ent_error *), void *context, ent_error *err)
 {
   char sql[200];
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   snprintf(sql, sizeof sql, "SELECT * FROM %s%s", ent_dataset_table_name(table),
            has_year(table) ? " WHERE year BETWEEN ?1 AND ?2" : "");
   ent_status status = enti_store_prepare(store, sql, &s, err);
   if (status != ENT_OK)
     return status;
   if (has_year(table)) {
-    sqlite3_bind_int(s, 1, from);
-    sqlite3_bind_int(s, 2, to);
+    enti_bind_int(s, 1, from);
+    enti_bind_int(s, 2, to);
   }
   int n = (int)enti_dataset_columns(table);
-  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+  while (status == ENT_OK && (rc = enti_step(s)) != ENTI_DONE) {
     ent_cell cells[ENT_TABLE_COLUMNS];
-    if (rc != SQLITE_ROW) {
+    if (rc != ENTI_ROW) {
       status = enti_store_fail(store, err, "reading a dataset");
       break;
     }
@@ -53,7 +53,7 @@ ent_status ent_dataset_each(ent_store *store, ent_dataset_table table, int32_t f
       cells[i] = cell_of(s, i);
     status = each(context, cells, err);
   }
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }
 
@@ -75,30 +75,30 @@ static const char select_dyad[] =
 ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other, ent_arena *arena,
                             ent_dyad_month **ret, size_t *ret_n, ent_error *err)
 {
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   ent_dyad_month *rows = NULL;
   size_t n = 0, cap = 0;
   ent_status status = enti_store_prepare(store, select_dyad, &s, err);
   if (status != ENT_OK)
     return status;
-  sqlite3_bind_int(s, 1, (int)corpus);
+  enti_bind_int(s, 1, (int)corpus);
   enti_store_bind(s, 2, actor);
   enti_store_bind(s, 3, other);
-  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
-    if (rc != SQLITE_ROW)
+  while (status == ENT_OK && (rc = enti_step(s)) != ENTI_DONE) {
+    if (rc != ENTI_ROW)
       status = enti_store_fail(store, err, "reading events");
     else if (!enti_grow(arena, (void **)&rows, n, &cap, sizeof *rows))
       status = no_memory(store, err);
     else
-      rows[n++] = (ent_dyad_month){.month = sqlite3_column_int(s, 0), .quad = sqlite3_column_int(s, 1),
-                                   .reverse = sqlite3_column_int(s, 2) != 0,
-                                   .n = (uint64_t)sqlite3_column_int64(s, 3),
-                                   .unscored = (uint64_t)sqlite3_column_int64(s, 4),
-                                   .sum = sqlite3_column_double(s, 5), .sum_sq = sqlite3_column_double(s, 6),
-                                   .positive = sqlite3_column_double(s, 7), .negative = sqlite3_column_double(s, 8)};
+      rows[n++] = (ent_dyad_month){.month = (int)enti_column_int(s, 0), .quad = (int)enti_column_int(s, 1),
+                                   .reverse = (int)enti_column_int(s, 2) != 0,
+                                   .n = (uint64_t)enti_column_int(s, 3),
+                                   .unscored = (uint64_t)enti_column_int(s, 4),
+                                   .sum = enti_column_real(s, 5), .sum_sq = enti_column_real(s, 6),
+                                   .positive = enti_column_real(s, 7), .negative = enti_column_real(s, 8)};
   }
-  sqlite3_finalize(s);
+  enti_finalize(s);
   if (status == ENT_OK) {
     *ret = rows;
     *ret_n = n;
@@ -108,18 +108,18 @@ ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, 
 
 ent_status ent_dataset_has_actor(ent_store *store, ent_str actor, bool *ret, ent_error *err)
 {
-  sqlite3_stmt *s;
+  enti_stmt *s;
   ent_status status = enti_store_prepare(
       store, "SELECT 1 FROM dataset_code WHERE actor = (SELECT number FROM dataset_word WHERE word = ?1)", &s, err);
   if (status != ENT_OK)
     return status;
   enti_store_bind(s, 1, actor);
-  int rc = sqlite3_step(s);
-  if (rc == SQLITE_ROW || rc == SQLITE_DONE)
-    *ret = rc == SQLITE_ROW;
+  enti_step_result rc = enti_step(s);
+  if (rc == ENTI_ROW || rc == ENTI_DONE)
+    *ret = rc == ENTI_ROW;
   else
     status = enti_store_fail(store, err, "looking for an actor");
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }
 
@@ -131,23 +131,23 @@ static const char select_months[] =
 
 ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n, ent_error *err)
 {
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   ent_corpus_month *rows = NULL;
   size_t n = 0, cap = 0;
   ent_status status = enti_store_prepare(store, select_months, &s, err);
   if (status != ENT_OK)
     return status;
-  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
-    if (rc != SQLITE_ROW)
+  while (status == ENT_OK && (rc = enti_step(s)) != ENTI_DONE) {
+    if (rc != ENTI_ROW)
       status = enti_store_fail(store, err, "reading events");
     else if (!enti_grow(arena, (void **)&rows, n, &cap, sizeof *rows))
       status = no_memory(store, err);
     else
-      rows[n++] = (ent_corpus_month){(ent_corpus)sqlite3_column_int(s, 0), sqlite3_column_int(s, 1),
-                                     (uint64_t)sqlite3_column_int64(s, 2)};
+      rows[n++] = (ent_corpus_month){(ent_corpus)(int)enti_column_int(s, 0), (int)enti_column_int(s, 1),
+                                     (uint64_t)enti_column_int(s, 2)};
   }
-  sqlite3_finalize(s);
+  enti_finalize(s);
   if (status == ENT_OK) {
     *ret = rows;
     *ret_n = n;
@@ -170,19 +170,19 @@ static const char select_events[] =
     "   OR (tw.word = ?3 AND (?4 = '' OR sw.word = ?4)))"
     " ORDER BY e.key";
 
-static double real_of(sqlite3_stmt *s, int column)
+static double real_of(enti_stmt *s, int column)
 {
-  return sqlite3_column_type(s, column) == SQLITE_NULL ? NAN : sqlite3_column_double(s, column);
+  return enti_column_type(s, column) == ENTI_NULL ? NAN : enti_column_real(s, column);
 }
 
-static int64_t count_of(sqlite3_stmt *s, int column)
+static int64_t count_of(enti_stmt *s, int column)
 {
-  return sqlite3_column_type(s, column) == SQLITE_NULL ? -1 : sqlite3_column_int64(s, column);
+  return enti_column_type(s, column) == ENTI_NULL ? -1 : enti_column_int(s, column);
 }
 
-static ent_dataset_row row_of(sqlite3_stmt *s)
+static ent_dataset_row row_of(enti_stmt *s)
 {
-  ent_dataset_row row = {.corpus = (ent_corpus)sqlite3_column_int(s, 0), .day = sqlite3_column_int(s, 1)};
+  ent_dataset_row row = {.corpus = (ent_corpus)(int)enti_column_int(s, 0), .day = (int)enti_column_int(s, 1)};
   ent_str *texts[] = {&row.source, &row.target, &row.source_code, &row.target_code, &row.code, &row.mode,
                       &row.report, &row.place, &row.publisher, &row.document};
   for (int i = 0; i < 10; i++)
@@ -194,7 +194,7 @@ static ent_dataset_row row_of(sqlite3_stmt *s)
   row.longitude = real_of(s, 16);
   row.mentions = count_of(s, 17);
   row.sources = count_of(s, 18);
-  row.reports = sqlite3_column_int64(s, 19);
+  row.reports = enti_column_int(s, 19);
   return row;
 }
 
@@ -211,27 +211,27 @@ static int64_t last_key(ent_corpus corpus, int32_t day)
   return first_key(corpus, day) + ((1ll << SAME_BITS) - 1);
 }
 
-static ent_status events_of(ent_store *store, sqlite3_stmt *s, ent_corpus corpus, ent_date from, ent_date to,
+static ent_status events_of(ent_store *store, enti_stmt *s, ent_corpus corpus, ent_date from, ent_date to,
                             ent_status (*each)(void *, const ent_dataset_row *, ent_error *), void *context, ent_error *err)
 {
   ent_status status = ENT_OK;
-  int rc;
-  sqlite3_bind_int64(s, 1, first_key(corpus, ent_date_known(from) ? from.day : INT32_MIN));
-  sqlite3_bind_int64(s, 2, last_key(corpus, ent_date_known(to) ? ent_date_last(to) : INT32_MAX));
-  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
-    if (rc != SQLITE_ROW)
+  enti_step_result rc;
+  enti_bind_int(s, 1, first_key(corpus, ent_date_known(from) ? from.day : INT32_MIN));
+  enti_bind_int(s, 2, last_key(corpus, ent_date_known(to) ? ent_date_last(to) : INT32_MAX));
+  while (status == ENT_OK && (rc = enti_step(s)) != ENTI_DONE) {
+    if (rc != ENTI_ROW)
       return enti_store_fail(store, err, "reading events");
     ent_dataset_row row = row_of(s);
     status = each(context, &row, err);
   }
-  sqlite3_reset(s);
+  enti_reset(s);
   return status;
 }
 
 ent_status ent_dataset_events(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other, ent_date from, ent_date to,
                               ent_status (*each)(void *, const ent_dataset_row *, ent_error *), void *context, ent_error *err)
 {
-  sqlite3_stmt *s;
+  enti_stmt *s;
   ent_status status = enti_store_prepare(store, select_events, &s, err);
   if (status != ENT_OK)
     return status;
@@ -240,6 +240,6 @@ ent_status ent_dataset_events(ent_store *store, ent_corpus corpus, ent_str actor
   int first = corpus ? (int)corpus : ENT_CORPUS_EVENTS, last = corpus ? (int)corpus : ENT_CORPUS_ACLED;
   for (int c = first; c <= last && status == ENT_OK; c++)
     status = events_of(store, s, (ent_corpus)c, from, to, each, context, err);
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }

@@ -48,8 +48,9 @@ struct enti_engine {
   void (*rollback)(ent_store *store);
   ent_status (*version)(ent_store *store, int *ret, ent_error *err); /* of the schema; 0: none yet */
   ent_status (*set_version)(ent_store *store, int version, ent_error *err);
+  ent_status (*read_only)(ent_store *store, ent_error *err);         /* from now on nothing is written */
   ent_status (*check)(ent_store *store, ent_store_health *health, ent_error *err);
-  /* Settings for putting in millions of rows, on and off. */
+  /* Settings for putting in millions of rows, on and off; outside transactions. */
   ent_status (*loading)(ent_store *store, bool on, ent_error *err);
 
   ent_status (*prepare)(ent_store *store, const char *sql, enti_stmt **ret, ent_error *err);

@@ -40,7 +40,7 @@ ent_str enti_merge_key(const ent_claim *c, ent_arena *arena)
 
 static ent_status touch(ent_store *store, const char *sql, ent_str key, ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   ent_status status = enti_store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS touched(key TEXT PRIMARY KEY) WITHOUT ROWID",
                                       "merging", err);
   if (status == ENT_OK)
@@ -49,20 +49,20 @@ static ent_status touch(ent_store *store, const char *sql, ent_str key, ent_erro
     return status;
   enti_store_bind(stmt, 1, key);
   status = enti_store_step(store, stmt, "merging", err);
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }
 
 ent_status enti_merge_touch_document(ent_store *store, ent_str hash, ent_error *err)
 {
-  return touch(store, "INSERT OR IGNORE INTO touched SELECT merged FROM claim WHERE document = ?1 AND merged <> ''", hash,
-               err);
+  return touch(store, "INSERT INTO touched SELECT merged FROM claim WHERE document = ?1 AND merged <> '' ON CONFLICT DO NOTHING",
+               hash, err);
 }
 
 ent_status enti_merge_touch_story(ent_store *store, ent_str story, ent_error *err)
 {
-  return touch(store, "INSERT OR IGNORE INTO touched SELECT c.merged FROM signature s JOIN claim c USING (document) "
-                      "WHERE s.story = ?1 AND c.merged <> ''", story, err);
+  return touch(store, "INSERT INTO touched SELECT c.merged FROM signature s JOIN claim c USING (document) "
+                      "WHERE s.story = ?1 AND c.merged <> '' ON CONFLICT DO NOTHING", story, err);
 }
 
 #define COUNTS "count(*), count(DISTINCT c.document), count(DISTINCT s.story), " \
@@ -77,14 +77,14 @@ ent_status enti_merge_touch_story(ent_store *store, ent_str story, ent_error *er
 #define SELECT_TIES                                                                                         \
   "SELECT c.merged, min(c.kind), min(c.code), min(c.source), min(c.target), min(c.object), "                \
   "CASE WHEN min(c.modality) IN ('actual', 'past', 'ongoing') THEN 'actual' ELSE min(c.modality) END, "     \
-  "coalesce(min(nullif(c.date_start, '')), ''), max(max(c.date_start, c.date_end)), " COUNTS FROM_CLAIMS
+  "coalesce(min(nullif(c.date_start, '')), ''), max(later(c.date_start, c.date_end)), " COUNTS FROM_CLAIMS
 
 static const char merge_touched[] =
-    "DELETE FROM event WHERE key IN (SELECT key FROM temp.touched);"
-    "DELETE FROM tie WHERE key IN (SELECT key FROM temp.touched);"
-    "INSERT INTO event " SELECT_EVENTS "JOIN temp.touched t ON t.key = c.merged WHERE c.kind = 'event' GROUP BY c.merged;"
-    "INSERT INTO tie " SELECT_TIES "JOIN temp.touched t ON t.key = c.merged WHERE c.kind <> 'event' GROUP BY c.merged;"
-    "DELETE FROM temp.touched;";
+    "DELETE FROM event WHERE key IN (SELECT key FROM touched);"
+    "DELETE FROM tie WHERE key IN (SELECT key FROM touched);"
+    "INSERT INTO event " SELECT_EVENTS "JOIN touched t ON t.key = c.merged WHERE c.kind = 'event' GROUP BY c.merged;"
+    "INSERT INTO tie " SELECT_TIES "JOIN touched t ON t.key = c.merged WHERE c.kind <> 'event' GROUP BY c.merged;"
+    "DELETE FROM touched;";
 
 static const char merge_all[] =
     "DELETE FROM event; DELETE FROM tie;"
@@ -100,13 +100,6 @@ ent_status enti_merge_touched(ent_store *store, ent_error *err)
 
 ent_status ent_store_rebuild(ent_store *store, ent_error *err)
 {
-  ent_status status = enti_store_exec(store, "BEGIN IMMEDIATE", "rebuilding", err);
-  if (status != ENT_OK)
-    return status;
-  status = enti_store_exec(store, merge_all, "rebuilding", err);
-  if (status == ENT_OK)
-    status = enti_store_exec(store, "COMMIT", "rebuilding", err);
-  if (status != ENT_OK)
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-  return status;
+  ent_status status = enti_store_begin(store, err);
+  return status == ENT_OK ? enti_store_end(store, enti_store_exec(store, merge_all, "rebuilding", err), err) : status;
 }

@@ -56,13 +56,13 @@ CREATE TABLE claim (
   attributed TEXT NOT NULL,
   sentence   INTEGER NOT NULL,
   start      INTEGER NOT NULL,  -- bytes of document.text
-  end        INTEGER NOT NULL,
+  "end"        INTEGER NOT NULL,
   rule       TEXT NOT NULL,
   confidence REAL NOT NULL,
   merged     TEXT NOT NULL,     -- key of the event or tie that it belongs to; '' for other kinds
   aspect     TEXT NOT NULL DEFAULT '', -- of ties: begins, stands, ends; '' not told apart
   PRIMARY KEY (document, number),
-  CHECK (start >= 0 AND end > start)
+  CHECK (start >= 0 AND "end" > start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_merged ON claim(merged) WHERE merged <> '';
 
@@ -86,7 +86,7 @@ CREATE TABLE statement (        -- what texts say of places and numbers, to comp
   date_end   TEXT NOT NULL,
   date_basis TEXT NOT NULL,
   start      INTEGER NOT NULL,  -- bytes of document.text
-  end        INTEGER NOT NULL,
+  "end"        INTEGER NOT NULL,
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_topic ON statement(topic, attribute);
@@ -238,7 +238,7 @@ CREATE TABLE dataset_state (    -- spells of membership
   system TEXT NOT NULL,         -- cow, gw
   state  INTEGER NOT NULL,
   start  TEXT NOT NULL,
-  end    TEXT,                  -- the last of all ends in a system is the end of the list, not of its states
+  "end"    TEXT,                  -- the last of all ends in a system is the end of the list, not of its states
   abbreviation TEXT,
   name   TEXT,
   PRIMARY KEY (system, state, start)
@@ -257,7 +257,7 @@ CREATE TABLE dataset_treaty (   -- a member's phase in an alliance (ATOP)
   state    INTEGER NOT NULL,
   phase    INTEGER NOT NULL,
   start    TEXT NOT NULL,
-  end      TEXT,
+  "end"      TEXT,
   defense  INTEGER, offense INTEGER, neutral INTEGER, nonagg INTEGER, consul INTEGER,
   PRIMARY KEY (alliance, state, phase, start)
 ) STRICT, WITHOUT ROWID;
@@ -266,7 +266,7 @@ CREATE TABLE dataset_agreement ( -- defence cooperation agreements in force (DCA
   year    INTEGER NOT NULL,
   a       INTEGER NOT NULL,
   b       INTEGER NOT NULL,
-  general INTEGER, sector INTEGER, any INTEGER, -- by the strict rule for ends
+  general INTEGER, sector INTEGER, "any" INTEGER, -- by the strict rule for ends
   PRIMARY KEY (year, a, b)
 ) STRICT, WITHOUT ROWID;
 
@@ -309,7 +309,7 @@ CREATE TABLE dataset_rivalry (
   a       INTEGER NOT NULL,
   b       INTEGER NOT NULL,
   start   INTEGER NOT NULL,
-  end     INTEGER,
+  "end"     INTEGER,
   name    TEXT,
   PRIMARY KEY (rivalry, a, b, start)
 ) STRICT, WITHOUT ROWID;

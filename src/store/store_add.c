@@ -5,22 +5,22 @@
 
 typedef struct adder {
   ent_store *store;
-  sqlite3_stmt *known, *document, *name, *claim, *actor, *statement;
+  enti_stmt *known, *document, *name, *claim, *actor, *statement;
   ent_arena *arena; /* for joined lists; reset after each document */
 } adder;
 
 static ent_status prepare(adder *a, ent_error *err)
 {
   const struct {
-    sqlite3_stmt **stmt;
+    enti_stmt **stmt;
     const char *sql;
   } wanted[] = {
       {&a->known, "SELECT 1 FROM document WHERE hash = ?1"},
       {&a->document, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
-      {&a->name, "INSERT OR IGNORE INTO document_name VALUES (?1, ?2, ?3)"},
+      {&a->name, "INSERT INTO document_name VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"},
       {&a->claim, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
                   "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"},
-      {&a->actor, "INSERT OR IGNORE INTO claim_actor VALUES (?1, ?2, ?3, ?4)"},
+      {&a->actor, "INSERT INTO claim_actor VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"},
       {&a->statement, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"}};
   ent_status status = ENT_OK;
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted && status == ENT_OK; i++)
@@ -30,12 +30,12 @@ static ent_status prepare(adder *a, ent_error *err)
 
 static void finalize(adder *a)
 {
-  sqlite3_finalize(a->known);
-  sqlite3_finalize(a->document);
-  sqlite3_finalize(a->name);
-  sqlite3_finalize(a->claim);
-  sqlite3_finalize(a->actor);
-  sqlite3_finalize(a->statement);
+  enti_finalize(a->known);
+  enti_finalize(a->document);
+  enti_finalize(a->name);
+  enti_finalize(a->claim);
+  enti_finalize(a->actor);
+  enti_finalize(a->statement);
 }
 
 /* "a;b;c" in the arena; p NULL when out of memory */
@@ -72,7 +72,7 @@ static ent_str date_text(ent_arena *arena, ent_date date)
 
 static ent_status add_document_row(adder *a, const ent_document *doc, ent_error *err)
 {
-  sqlite3_stmt *s = a->document;
+  enti_stmt *s = a->document;
   enti_store_bind(s, 1, ent_str_of(doc->hash));
   enti_store_bind(s, 2, date_text(a->arena, doc->date));
   enti_store_bind(s, 3, ent_str_of(ent_basis_text(doc->date_basis)));
@@ -100,7 +100,7 @@ static ent_status add_actors(adder *a, const ent_document *doc, size_t number, c
   for (size_t i = 0; i < n && status == ENT_OK; i++) {
     enti_store_bind(a->actor, 1, actors[i].id);
     enti_store_bind(a->actor, 2, ent_str_of(doc->hash));
-    sqlite3_bind_int64(a->actor, 3, (sqlite3_int64)number);
+    enti_bind_int(a->actor, 3, (int64_t)number);
     enti_store_bind(a->actor, 4, ent_str_of(role));
     status = enti_store_step(a->store, a->actor, "adding an actor", err);
   }
@@ -109,7 +109,7 @@ static ent_status add_actors(adder *a, const ent_document *doc, size_t number, c
 
 static void bind_what(adder *a, const ent_claim *c)
 {
-  sqlite3_stmt *s = a->claim;
+  enti_stmt *s = a->claim;
   enti_store_bind(s, 3, ent_str_of(ent_claim_kind_text(c->kind)));
   enti_store_bind(s, 4, c->code);
   enti_store_bind(s, 5, c->mode);
@@ -132,15 +132,15 @@ static void bind_what(adder *a, const ent_claim *c)
 static ent_status add_claim(adder *a, const ent_document *doc, size_t number, ent_error *err)
 {
   const ent_claim *c = &doc->claims[number];
-  sqlite3_stmt *s = a->claim;
+  enti_stmt *s = a->claim;
   enti_store_bind(s, 1, ent_str_of(doc->hash));
-  sqlite3_bind_int64(s, 2, (sqlite3_int64)number);
+  enti_bind_int(s, 2, (int64_t)number);
   bind_what(a, c);
-  sqlite3_bind_int64(s, 20, c->sentence);
-  sqlite3_bind_int64(s, 21, c->start);
-  sqlite3_bind_int64(s, 22, c->end);
+  enti_bind_int(s, 20, c->sentence);
+  enti_bind_int(s, 21, c->start);
+  enti_bind_int(s, 22, c->end);
   enti_store_bind(s, 23, c->rule);
-  sqlite3_bind_double(s, 24, (double)c->confidence);
+  enti_bind_real(s, 24, (double)c->confidence);
   enti_store_bind(s, 25, enti_merge_key(c, a->arena));
   enti_store_bind(s, 26, ent_str_of(ent_aspect_text(c->aspect)));
   ent_status status = enti_store_step(a->store, s, "adding a claim", err);
@@ -154,17 +154,17 @@ static ent_status add_claim(adder *a, const ent_document *doc, size_t number, en
 static ent_status add_statement(adder *a, const ent_document *doc, size_t number, ent_error *err)
 {
   const ent_statement *st = &doc->statements[number];
-  sqlite3_stmt *s = a->statement;
+  enti_stmt *s = a->statement;
   enti_store_bind(s, 1, ent_str_of(doc->hash));
-  sqlite3_bind_int64(s, 2, (sqlite3_int64)number);
+  enti_bind_int(s, 2, (int64_t)number);
   enti_store_bind(s, 3, st->topic);
   enti_store_bind(s, 4, st->attribute);
   enti_store_bind(s, 5, st->value);
   enti_store_bind(s, 6, date_text(a->arena, st->from));
   enti_store_bind(s, 7, date_text(a->arena, st->to));
   enti_store_bind(s, 8, ent_str_of(ent_basis_text(st->basis)));
-  sqlite3_bind_int64(s, 9, st->start);
-  sqlite3_bind_int64(s, 10, st->end);
+  enti_bind_int(s, 9, st->start);
+  enti_bind_int(s, 10, st->end);
   return enti_store_step(a->store, s, "adding a statement", err);
 }
 
@@ -189,12 +189,12 @@ static ent_status add_new(adder *a, const ent_document *doc, ent_store_added *ad
 static ent_status add_one(adder *a, const ent_document *doc, ent_store_added *added, ent_error *err)
 {
   enti_store_bind(a->known, 1, ent_str_of(doc->hash));
-  int found = sqlite3_step(a->known);
-  sqlite3_reset(a->known);
+  int found = enti_step(a->known);
+  enti_reset(a->known);
   ent_status status = ENT_OK;
-  if (found == SQLITE_DONE)
+  if (found == ENTI_DONE)
     status = add_new(a, doc, added, err);
-  else if (found == SQLITE_ROW)
+  else if (found == ENTI_ROW)
     added->known++;
   else
     status = enti_store_fail(a->store, err, "looking for a document");
@@ -210,9 +210,9 @@ ent_status ent_store_add(ent_store *store, ent_document *const *docs, size_t n, 
   adder a = {.store = store, .arena = ent_arena_new(0)};
   if (!a.arena)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
-  ent_status status = enti_store_exec(store, "BEGIN IMMEDIATE", "beginning a transaction", err);
+  ent_status status = enti_store_begin(store, err);
   bool begun = status == ENT_OK;
-  if (status == ENT_OK)
+  if (begun)
     status = prepare(&a, err);
   for (size_t i = 0; i < n && status == ENT_OK; i++)
     status = add_one(&a, docs[i], &counts, err);
@@ -220,10 +220,8 @@ ent_status ent_store_add(ent_store *store, ent_document *const *docs, size_t n, 
     status = enti_merge_touched(store, err);
   finalize(&a);
   ent_arena_free(a.arena);
-  if (status == ENT_OK)
-    status = enti_store_exec(store, "COMMIT", "ending a transaction", err);
-  if (status != ENT_OK && begun)
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (begun)
+    status = enti_store_end(store, status, err);
   if (status == ENT_OK && added) {
     added->documents += counts.documents;
     added->known += counts.known;

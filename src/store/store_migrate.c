@@ -9,7 +9,7 @@ static const char *const steps[STORE_SCHEMA] = {
           "CREATE TABLE statement (document TEXT NOT NULL REFERENCES document(hash) ON DELETE CASCADE,"
           " number INTEGER NOT NULL, topic TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT NOT NULL,"
           " date_start TEXT NOT NULL, date_end TEXT NOT NULL, date_basis TEXT NOT NULL, start INTEGER NOT NULL,"
-          " end INTEGER NOT NULL, PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;"
+          " \"end\" INTEGER NOT NULL, PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;"
           "CREATE INDEX statement_topic ON statement(topic, attribute);"};
 
 ent_status enti_store_migrate(ent_store *store, int from, ent_error *err)
@@ -17,6 +17,5 @@ ent_status enti_store_migrate(ent_store *store, int from, ent_error *err)
   ent_status status = ENT_OK;
   for (int v = from; v < STORE_SCHEMA && status == ENT_OK; v++)
     status = enti_store_exec(store, steps[v], "migrating the schema", err);
-  return status == ENT_OK ? enti_store_exec(store, "PRAGMA user_version = " STORE_SCHEMA_TEXT, "migrating the schema", err)
-                          : status;
+  return status;
 }

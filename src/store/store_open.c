@@ -1,14 +1,10 @@
-/* Opening a store: making it, its folders, its schema; the settings that SQLite needs to be safe and fast. */
+/* Opening a store: which engine answers for its address, its schema, the run. */
 #include "store/store_private.h"
 
 #include "base/fault.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 /* The schema's text, taken in whole by the assembler; ended by a NUL. */
 __asm__(".section .rodata\n"
@@ -22,70 +18,52 @@ extern const char enti_schema_sql[];
 
 ent_status enti_store_fail(const ent_store *store, ent_error *err, const char *doing)
 {
-  int code = sqlite3_errcode(store->db) & 0xff;
-  ent_status status = code == SQLITE_NOMEM ? ENT_ENOMEM : code == SQLITE_IOERR || code == SQLITE_FULL ? ENT_EIO : ENT_ESTORE;
-  const char *hint = code == SQLITE_BUSY ? " (another program is writing to it)" : "";
-  return ent_fail(err, status, ENT_NO_OFFSET, "store %s: %s: %s%s", store->path, doing, sqlite3_errmsg(store->db), hint);
+  return store->engine->fail(store, err, doing);
 }
 
 ent_status enti_store_exec(ent_store *store, const char *sql, const char *doing, ent_error *err)
 {
-  return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? ENT_OK : enti_store_fail(store, err, doing);
+  return store->engine->exec(store, sql, doing, err);
 }
 
-ent_status enti_store_prepare(ent_store *store, const char *sql, sqlite3_stmt **ret, ent_error *err)
+ent_status enti_store_prepare(ent_store *store, const char *sql, enti_stmt **ret, ent_error *err)
 {
-  if (sqlite3_prepare_v2(store->db, sql, -1, ret, NULL) == SQLITE_OK)
-    return ENT_OK;
-  return enti_store_fail(store, err, "preparing a statement");
+  return store->engine->prepare(store, sql, ret, err);
 }
 
-ent_status enti_store_step(ent_store *store, sqlite3_stmt *stmt, const char *doing, ent_error *err)
+ent_status enti_store_inserter(ent_store *store, const char *table, size_t n, enti_stmt **ret, ent_error *err)
 {
-  ent_status status = sqlite3_step(stmt) == SQLITE_DONE ? ENT_OK : enti_store_fail(store, err, doing);
-  sqlite3_reset(stmt);
-  sqlite3_clear_bindings(stmt);
+  return store->engine->inserter(store, table, n, ret, err);
+}
+
+ent_status enti_store_step(ent_store *store, enti_stmt *stmt, const char *doing, ent_error *err)
+{
+  ent_status status = enti_step(stmt) == ENTI_DONE ? ENT_OK : enti_store_fail(store, err, doing);
+  stmt->engine->reset(stmt, true);
   return status;
 }
 
-void enti_store_bind(sqlite3_stmt *stmt, int parameter, ent_str s)
+ent_status enti_store_begin(ent_store *store, ent_error *err)
 {
-  sqlite3_bind_text64(stmt, parameter, s.p ? s.p : "", s.n, SQLITE_STATIC, SQLITE_UTF8);
+  return store->engine->begin(store, err);
 }
 
-ent_str enti_store_column(sqlite3_stmt *stmt, int column)
+ent_status enti_store_end(ent_store *store, ent_status so_far, ent_error *err)
 {
-  const char *p = (const char *)sqlite3_column_text(stmt, column);
-  return (ent_str){p, (size_t)sqlite3_column_bytes(stmt, column)};
-}
-
-static ent_status pragma_number(ent_store *store, const char *sql, int *ret, ent_error *err)
-{
-  sqlite3_stmt *stmt;
-  ent_status status = enti_store_prepare(store, sql, &stmt, err);
-  if (status != ENT_OK)
-    return status;
-  if (sqlite3_step(stmt) == SQLITE_ROW)
-    *ret = sqlite3_column_int(stmt, 0);
-  else
-    status = enti_store_fail(store, err, sql);
-  sqlite3_finalize(stmt);
-  return status;
-}
-
-static ent_status make_schema(ent_store *store, ent_error *err)
-{
-  ent_status status = enti_store_exec(store, enti_schema_sql, "making the schema", err);
-  return status == ENT_OK ? enti_store_exec(store, "PRAGMA user_version = " STORE_SCHEMA_TEXT, "making the schema", err)
-                          : status;
+  if (so_far == ENT_OK)
+    so_far = store->engine->commit(store, err);
+  if (so_far != ENT_OK)
+    store->engine->rollback(store);
+  return so_far;
 }
 
 /* The schema is made in one transaction, so that a store killed in its first moment is empty or whole. Two programs may
  * make the same store at once: the version is read again under the lock. */
 static ent_status bring_schema(ent_store *store, bool create, ent_error *err)
 {
+  const enti_engine *e = store->engine;
   int version = 0;
-  ent_status status = pragma_number(store, "PRAGMA user_version", &version, err);
+  ent_status status = e->version(store, &version, err);
   if (status != ENT_OK || version == STORE_SCHEMA)
     return status;
   if (version > STORE_SCHEMA)
@@ -93,83 +71,65 @@ static ent_status bring_schema(ent_store *store, bool create, ent_error *err)
                     store->path, version, STORE_SCHEMA);
   if (!create && version == 0)
     return ent_fail(err, ENT_ESTORE, ENT_NO_OFFSET, "store %s: not a store of Entente", store->path);
-  status = enti_store_exec(store, "BEGIN IMMEDIATE", "making the schema", err);
+  status = e->begin(store, err);
   if (status != ENT_OK)
     return status;
-  status = pragma_number(store, "PRAGMA user_version", &version, err);
+  status = e->version(store, &version, err);
   if (status == ENT_OK && version == 0)
-    status = make_schema(store, err);
+    status = e->exec(store, enti_schema_sql, "making the schema", err);
   else if (status == ENT_OK && version < STORE_SCHEMA)
     status = enti_store_migrate(store, version, err);
-  if (status == ENT_OK)
-    status = enti_store_exec(store, "COMMIT", "making the schema", err);
-  else
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-  return status;
+  if (status == ENT_OK && version < STORE_SCHEMA)
+    status = e->set_version(store, STORE_SCHEMA, err);
+  return enti_store_end(store, status, err);
 }
 
-static ent_status make_folders(const char *path, ent_error *err)
+bool ent_store_is_address(const char *place)
 {
-  char folder[4096];
-  int n = snprintf(folder, sizeof folder, "%s", path);
-  if (n < 0 || (size_t)n >= sizeof folder)
-    return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "store %s: the path is too long", path);
-  for (char *p = folder + 1; *p; p++) {
-    if (*p != '/')
-      continue;
-    *p = 0;
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-      return ent_fail(err, ENT_EIO, ENT_NO_OFFSET, "store %s: cannot make folder %s: %s", path, folder, strerror(errno));
-    *p = '/';
-  }
-  return ENT_OK;
+  return strncmp(place, "postgresql://", 13) == 0 || strncmp(place, "postgres://", 11) == 0;
 }
 
-/* Durable against kill at any moment (WAL); NORMAL may lose the last transactions, never the order, in a power cut.
- * Large pages (of new stores): datasets load a fifth faster. */
-static const char settings[] = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-                               "PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456; PRAGMA secure_delete = OFF;"
-                               "PRAGMA temp_store = MEMORY;";
-static const char read_settings[] = "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;";
-
-static ent_status open_database(ent_store *store, unsigned flags, ent_error *err)
+/* An address as messages show it: postgresql://user:SECRET@host/db without the secret, and no parameters. */
+static char *shown(const char *place)
 {
-  bool create = flags & ENT_STORE_CREATE;
-  int mode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-  if (!create && access(store->path, F_OK) != 0)
-    return ent_fail(err, ENT_ENOTFOUND, ENT_NO_OFFSET, "there is no store at %s (`entente add` makes one)", store->path);
-  ent_status status = create ? make_folders(store->path, err) : ENT_OK;
-  if (status != ENT_OK)
-    return status;
-  bool read_only = (flags & ENT_STORE_READ_ONLY) != 0;
-  int rc = sqlite3_open_v2(store->path, &store->db, mode, NULL);
-  if (rc != SQLITE_OK && read_only) { /* a store on a medium that cannot be written */
-    sqlite3_close(store->db);
-    rc = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-  }
-  if (!store->db)
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
-  if (rc != SQLITE_OK)
-    return enti_store_fail(store, err, "opening");
-  sqlite3_busy_timeout(store->db, 60000);
-  status = enti_store_exec(store, read_only ? read_settings : settings, "opening", err);
-  if (status == ENT_OK)
-    status = bring_schema(store, create, err); /* an older store is migrated even by one who only reads */
-  return status == ENT_OK && read_only ? enti_store_exec(store, "PRAGMA query_only = ON", "opening", err) : status;
+  char *copy = enti_malloc(strlen(place) + 1);
+  if (!copy)
+    return NULL;
+  strcpy(copy, place);
+  if (!ent_store_is_address(place))
+    return copy;
+  char *user = strstr(copy, "://") + 3, *query = strchr(user, '?');
+  if (query)
+    *query = 0;
+  char *host = strrchr(user, '@'), *colon = host ? memchr(user, ':', (size_t)(host - user)) : NULL;
+  if (colon)
+    memmove(colon, host, strlen(host) + 1);
+  return copy;
+}
+
+static ent_status open_engine(ent_store *store, const char *place, unsigned flags, ent_error *err)
+{
+  store->engine = ent_store_is_address(place) ? enti_postgres() : &enti_sqlite;
+  if (!store->engine)
+    return ent_fail(err, ENT_EUSAGE, ENT_NO_OFFSET, "store %s: this program was built without PostgreSQL", store->path);
+  ent_status status = store->engine->open(store, place, flags, err);
+  if (status == ENT_OK) /* an older store is migrated even by one who only reads */
+    status = bring_schema(store, (flags & ENT_STORE_CREATE) != 0, err);
+  return status == ENT_OK && flags & ENT_STORE_READ_ONLY ? store->engine->read_only(store, err) : status;
 }
 
 ent_status ent_store_open(const char *path, unsigned flags, ent_store **ret, ent_error *err)
 {
   ent_store *store = enti_calloc(1, sizeof *store);
   if (store) {
-    store->path = strdup(path);
+    store->path = shown(path);
     store->arena = ent_arena_new(0);
   }
   if (!store || !store->path || !store->arena) {
     ent_store_close(store);
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", path);
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", ent_store_is_address(path) ? "" : path);
   }
-  ent_status status = open_database(store, flags, err);
+  ent_status status = open_engine(store, path, flags, err);
   if (status == ENT_OK)
     *ret = store;
   else
@@ -181,7 +141,8 @@ void ent_store_close(ent_store *store)
 {
   if (!store)
     return;
-  sqlite3_close(store->db);
+  if (store->engine)
+    store->engine->close(store);
   ent_arena_free(store->arena);
   free(store->path);
   free(store);
@@ -207,7 +168,7 @@ ent_status ent_store_default_path(ent_arena *arena, ent_str *ret, ent_error *err
 
 ent_status ent_store_begin_run(ent_store *store, ent_str program, ent_str data, ent_str grammar, ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   char started[32];
   time_t t = time(NULL);
   struct tm utc;
@@ -223,6 +184,6 @@ ent_status ent_store_begin_run(ent_store *store, ent_str program, ent_str data, 
   enti_store_bind(stmt, 3, data);
   enti_store_bind(stmt, 4, grammar);
   status = enti_store_step(store, stmt, "noting the run", err);
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }

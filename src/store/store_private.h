@@ -2,30 +2,27 @@
 #ifndef ENTI_STORE_PRIVATE_H
 #define ENTI_STORE_PRIVATE_H
 
-#include <entente/store.h>
-
-#include <sqlite3.h>
+#include "store/engine.h"
+#include "store/sqlite_names.h"
 
 #define STORE_SCHEMA 2
-#define STORE_SCHEMA_TEXT "2"
 
-struct ent_store {
-  sqlite3 *db;
-  char *path;
-  ent_str program, data; /* of the run; "" before ent_store_begin_run */
-  ent_arena *arena;      /* owns them */
-};
-
-/* SQLite's words, copied at once, with the path in front; returns ENT_ESTORE (ENT_ENOMEM, ENT_EIO where it is that). */
+/* The engine's words, copied at once, with the store's place in front; ENT_ESTORE (ENT_ENOMEM, ENT_EIO where it is that). */
 ent_status enti_store_fail(const ent_store *store, ent_error *err, const char *doing);
 ENT_CHECKED ent_status enti_store_exec(ent_store *store, const char *sql, const char *doing, ent_error *err);
-ENT_CHECKED ent_status enti_store_prepare(ent_store *store, const char *sql, sqlite3_stmt **ret, ent_error *err);
+ENT_CHECKED ent_status enti_store_prepare(ent_store *store, const char *sql, enti_stmt **ret, ent_error *err);
+/* See enti_engine.inserter. */
+ENT_CHECKED ent_status enti_store_inserter(ent_store *store, const char *table, size_t n, enti_stmt **ret, ent_error *err);
 /* Runs a statement that gives no rows, resets it, clears its bindings. */
-ENT_CHECKED ent_status enti_store_step(ent_store *store, sqlite3_stmt *stmt, const char *doing, ent_error *err);
+ENT_CHECKED ent_status enti_store_step(ent_store *store, enti_stmt *stmt, const char *doing, ent_error *err);
+/* Begins a transaction that writes. */
+ENT_CHECKED ent_status enti_store_begin(ent_store *store, ent_error *err);
+/* Ends it: committed where all went well so far, else undone. Returns what it came to. */
+ENT_CHECKED ent_status enti_store_end(ent_store *store, ent_status so_far, ent_error *err);
 /* Binds a string that lives until the statement is reset. Parameters count from 1. */
-void enti_store_bind(sqlite3_stmt *stmt, int parameter, ent_str s);
+static inline void enti_store_bind(enti_stmt *stmt, int parameter, ent_str s) { stmt->engine->bind_text(stmt, parameter, s); }
 /* A column as a string that lives until the next step. */
-ent_str enti_store_column(sqlite3_stmt *stmt, int column);
+static inline ent_str enti_store_column(enti_stmt *stmt, int column) { return stmt->engine->column_text(stmt, column); }
 
 /* store_migrate.c: from an older schema, version by version; inside a transaction of the caller. */
 ENT_CHECKED ent_status enti_store_migrate(ent_store *store, int from, ent_error *err);

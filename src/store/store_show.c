@@ -3,10 +3,10 @@
 
 static const char select_rows[] =
     "SELECT c.kind, c.code, c.modality, c.date_start, c.date_end, c.date_basis, c.source, c.target, c.object, c.issues,"
-    "  c.rule, CAST(substr(CAST(d.text AS BLOB), c.start + 1, c.end - c.start) AS TEXT), c.start, c.end,"
+    "  c.rule, piece(d.text, c.start, c.\"end\"), c.start, c.\"end\","
     "  (SELECT min(name) FROM document_name n WHERE n.document = c.document), d.title,"
     "  (SELECT group_concat(source, '; ') FROM (SELECT DISTINCT d2.source FROM signature s2"
-    "     JOIN document d2 ON d2.hash = s2.document WHERE s2.story = s.story AND d2.source <> '' ORDER BY 1)),"
+    "     JOIN document d2 ON d2.hash = s2.document WHERE s2.story = s.story AND d2.source <> '' ORDER BY 1) x),"
     "  d.published,"
     "  coalesce((SELECT n_stories FROM event WHERE key = c.merged), (SELECT n_stories FROM tie WHERE key = c.merged), 1),"
     "  c.confidence"
@@ -18,12 +18,12 @@ static const char select_rows[] =
     "       AND b.number = c.number))"
     /* dates are compared on as many characters as both have: 2005 meets 2005-07 */
     "  AND (?3 = '' OR (c.kind IN ('tie', 'status') AND c.modality = 'ongoing' AND c.date_start <> '' AND c.date_end = '')"
-    "       OR (c.date_start <> '' AND substr(max(c.date_start, c.date_end), 1, length(?3)) >="
-    "           substr(?3, 1, length(max(c.date_start, c.date_end)))))"
+    "       OR (c.date_start <> '' AND substr(later(c.date_start, c.date_end), 1, length(?3)) >="
+    "           substr(?3, 1, length(later(c.date_start, c.date_end)))))"
     "  AND (?4 = '' OR (c.date_start <> '' AND substr(c.date_start, 1, length(?4)) <= ?4))"
     " ORDER BY c.date_start, c.date_end, c.kind, c.code, c.source, c.target, d.published, c.document, c.number";
 
-static ent_store_row row_of(sqlite3_stmt *s)
+static ent_store_row row_of(enti_stmt *s)
 {
   ent_store_row row = {0};
   ent_str kind = enti_store_column(s, 0);
@@ -34,35 +34,35 @@ static ent_store_row row_of(sqlite3_stmt *s)
                       &row.target, &row.object, &row.issues, &row.rule, &row.evidence};
   for (int i = 0; i < 11; i++)
     *texts[i] = enti_store_column(s, i + 1);
-  row.start = (uint32_t)sqlite3_column_int64(s, 12);
-  row.end = (uint32_t)sqlite3_column_int64(s, 13);
+  row.start = (uint32_t)enti_column_int(s, 12);
+  row.end = (uint32_t)enti_column_int(s, 13);
   row.document = enti_store_column(s, 14);
   row.title = enti_store_column(s, 15);
   row.publisher = enti_store_column(s, 16);
   row.published = enti_store_column(s, 17);
-  row.n_documents = sqlite3_column_int64(s, 18);
-  row.confidence = sqlite3_column_double(s, 19);
+  row.n_documents = enti_column_int(s, 18);
+  row.confidence = enti_column_real(s, 19);
   return row;
 }
 
-static ent_status hand_out(ent_store *store, sqlite3_stmt *stmt,
+static ent_status hand_out(ent_store *store, enti_stmt *stmt,
                            ent_status (*each)(void *, const ent_store_row *, ent_error *), void *context, ent_error *err)
 {
-  int rc;
-  while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+  enti_step_result rc;
+  while ((rc = enti_step(stmt)) == ENTI_ROW) {
     ent_store_row row = row_of(stmt);
     ent_status status = each(context, &row, err);
     if (status != ENT_OK)
       return status;
   }
-  return rc == SQLITE_DONE ? ENT_OK : enti_store_fail(store, err, "reading claims");
+  return rc == ENTI_DONE ? ENT_OK : enti_store_fail(store, err, "reading claims");
 }
 
 ent_status ent_store_show(ent_store *store, const ent_store_query *query,
                           ent_status (*each)(void *context, const ent_store_row *row, ent_error *err), void *context,
                           ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   char from[16], to[16];
   ent_status status = enti_store_prepare(store, select_rows, &stmt, err);
   if (status != ENT_OK)
@@ -72,6 +72,6 @@ ent_status ent_store_show(ent_store *store, const ent_store_query *query,
   enti_store_bind(stmt, 3, ent_str_of(ent_date_format(query->from, from)));
   enti_store_bind(stmt, 4, ent_str_of(ent_date_format(query->to, to)));
   status = hand_out(store, stmt, each, context, err);
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }

@@ -82,10 +82,10 @@ static bool near_in_time(ent_date a, ent_date b)
   return a.day - ent_date_last(b) <= WINDOW && b.day - ent_date_last(a) <= WINDOW;
 }
 
-static sqlite3_int64 band_value(const signature *s, int band)
+static int64_t band_value(const signature *s, int band)
 {
   uint64_t h = enti_hash_fixed((ent_str){(const char *)&s->least[band * ROWS], ROWS * sizeof *s->least}, SEED);
-  return (sqlite3_int64)h;
+  return (int64_t)h;
 }
 
 typedef struct story_name {
@@ -121,13 +121,14 @@ static void take_in(joining *j, ent_str story)
 }
 
 /* Columns: minhash, story, published of a document that shares a band. */
-static void compare(joining *j, sqlite3_stmt *row)
+static void compare(joining *j, enti_stmt *row)
 {
   signature other;
   ent_date published = ENT_NO_DATE;
-  if ((size_t)sqlite3_column_bytes(row, 0) != sizeof other)
+  ent_str minhash = enti_column_blob(row, 0);
+  if (minhash.n != sizeof other)
     return;
-  memcpy(&other, sqlite3_column_blob(row, 0), sizeof other);
+  memcpy(&other, minhash.p, sizeof other);
   (void)ent_date_parse(enti_store_column(row, 2), &published);
   if (agreement(j->own, &other) >= ALIKE && near_in_time(j->doc->date, published))
     take_in(j, enti_store_column(row, 1));
@@ -135,27 +136,27 @@ static void compare(joining *j, sqlite3_stmt *row)
 
 static ent_status find_alike(joining *j, ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   ent_status status = enti_store_prepare(
       j->store, "SELECT s.minhash, s.story, d.published FROM band b JOIN signature s USING (document) "
                 "JOIN document d ON d.hash = b.document WHERE b.band = ?1 AND b.value = ?2", &stmt, err);
   for (int band = 0; band < BANDS && status == ENT_OK; band++) {
-    sqlite3_bind_int(stmt, 1, band);
-    sqlite3_bind_int64(stmt, 2, band_value(j->own, band));
-    int rc;
-    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
+    enti_bind_int(stmt, 1, band);
+    enti_bind_int(stmt, 2, band_value(j->own, band));
+    enti_step_result rc;
+    while ((rc = enti_step(stmt)) == ENTI_ROW)
       compare(j, stmt);
-    if (rc != SQLITE_DONE)
+    if (rc != ENTI_DONE)
       status = enti_store_fail(j->store, err, "looking for copies");
-    sqlite3_reset(stmt);
+    enti_reset(stmt);
   }
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }
 
 static ent_status rename_stories(joining *j, ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   ent_status status =
       enti_store_prepare(j->store, "UPDATE signature SET story = ?1 WHERE story = ?2 AND story <> ?1", &stmt, err);
   for (size_t i = 0; i < j->n_old && status == ENT_OK; i++) {
@@ -163,35 +164,35 @@ static ent_status rename_stories(joining *j, ent_error *err)
     enti_store_bind(stmt, 2, ent_str_of(j->old[i].hex));
     status = enti_store_step(j->store, stmt, "joining copies", err);
   }
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }
 
 static ent_status add_signature(joining *j, ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   ent_status status = enti_store_prepare(j->store, "INSERT INTO signature VALUES (?1, ?2, ?3)", &stmt, err);
   if (status != ENT_OK)
     return status;
   enti_store_bind(stmt, 1, ent_str_of(j->doc->hash));
-  sqlite3_bind_blob(stmt, 2, j->own, sizeof *j->own, SQLITE_STATIC);
+  enti_bind_blob(stmt, 2, (ent_str){(const char *)j->own, sizeof *j->own});
   enti_store_bind(stmt, 3, ent_str_of(j->story));
   status = enti_store_step(j->store, stmt, "adding a signature", err);
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }
 
 static ent_status add_bands(joining *j, ent_error *err)
 {
-  sqlite3_stmt *stmt;
+  enti_stmt *stmt;
   ent_status status = enti_store_prepare(j->store, "INSERT INTO band VALUES (?1, ?2, ?3)", &stmt, err);
   for (int band = 0; band < BANDS && status == ENT_OK; band++) {
-    sqlite3_bind_int(stmt, 1, band);
-    sqlite3_bind_int64(stmt, 2, band_value(j->own, band));
+    enti_bind_int(stmt, 1, band);
+    enti_bind_int(stmt, 2, band_value(j->own, band));
     enti_store_bind(stmt, 3, ent_str_of(j->doc->hash));
     status = enti_store_step(j->store, stmt, "adding a signature", err);
   }
-  sqlite3_finalize(stmt);
+  enti_finalize(stmt);
   return status;
 }
 

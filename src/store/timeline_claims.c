@@ -7,7 +7,7 @@
 
 #define COLUMNS \
   "c.document, d.title, d.source, d.published, s.story, c.kind, c.code, c.source, c.target, c.modality, c.date_start," \
-  " c.date_end, c.date_basis, c.object, c.attributed, c.start, c.end, c.confidence, c.aspect"
+  " c.date_end, c.date_basis, c.object, c.attributed, c.start, c.\"end\", c.confidence, c.aspect"
 #define FROM " FROM claim c JOIN document d ON d.hash = c.document JOIN signature s ON s.document = c.document "
 #define ONLY_TIES "c.kind IN ('tie', 'status') ORDER BY c.document, c.number"
 
@@ -55,20 +55,20 @@ typedef struct row { /* strings in the arena; those of the document are shared b
   ent_date day; /* of publication */
 } row;
 
-static bool keep(ent_arena *arena, sqlite3_stmt *s, int column, ent_str *ret)
+static bool keep(ent_arena *arena, enti_stmt *s, int column, ent_str *ret)
 {
   ent_str text = enti_store_column(s, column);
   *ret = text.n ? ent_arena_str(arena, text) : ENT_STR("");
   return ret->p != NULL;
 }
 
-static ent_date date_of(sqlite3_stmt *s, int column)
+static ent_date date_of(enti_stmt *s, int column)
 {
   ent_date date = ENT_NO_DATE;
   return ent_date_parse(enti_store_column(s, column), &date) ? date : ENT_NO_DATE;
 }
 
-static bool read_row(ent_arena *arena, sqlite3_stmt *s, row *r)
+static bool read_row(ent_arena *arena, enti_stmt *s, row *r)
 {
   bool ok = true;
   if (!ent_str_eq(enti_store_column(s, 0), r->document)) {
@@ -83,9 +83,9 @@ static bool read_row(ent_arena *arena, sqlite3_stmt *s, row *r)
   r->from = date_of(s, 10);
   r->to = date_of(s, 11);
   ok = ok && keep(arena, s, 12, &r->basis) && keep(arena, s, 13, &r->object) && keep(arena, s, 14, &r->attributed);
-  r->start = (uint32_t)sqlite3_column_int64(s, 15);
-  r->end = (uint32_t)sqlite3_column_int64(s, 16);
-  r->confidence = sqlite3_column_double(s, 17);
+  r->start = (uint32_t)enti_column_int(s, 15);
+  r->end = (uint32_t)enti_column_int(s, 16);
+  r->confidence = enti_column_real(s, 17);
   return ok && keep(arena, s, 18, &r->aspect);
 }
 
@@ -213,16 +213,16 @@ static bool add_pairs(enti_assertions *list, const row *r, const enti_tie_word *
 
 ent_status enti_timeline_claims(ent_store *store, enti_assertions *list, ent_error *err)
 {
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   row r = {0};
   ent_status status = enti_store_prepare(store, list->query->actor.n ? select_actor : select_all, &s, err);
   if (status != ENT_OK)
     return status;
   if (list->query->actor.n)
     enti_store_bind(s, 1, list->query->actor);
-  while (status == ENT_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
-    if (rc != SQLITE_ROW) {
+  while (status == ENT_OK && (rc = enti_step(s)) != ENTI_DONE) {
+    if (rc != ENTI_ROW) {
       status = enti_store_fail(store, err, "reading claims");
       break;
     }
@@ -231,33 +231,33 @@ ent_status enti_timeline_claims(ent_store *store, enti_assertions *list, ent_err
     if (!ok || (word && !add_pairs(list, &r, word)))
       status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
   }
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }
 
 /* ---- evidence ---- */
 
 static const char select_evidence[] =
-    "SELECT CAST(substr(CAST(text AS BLOB), ?2 + 1, ?3 - ?2) AS TEXT),"
+    "SELECT piece(text, ?2, ?3),"
     " (SELECT min(name) FROM document_name n WHERE n.document = hash),"
     " coalesce((SELECT min(url) FROM document_name n WHERE n.document = hash AND url <> ''), '')"
     " FROM document WHERE hash = ?1";
 
 ent_status enti_timeline_evidence(ent_store *store, ent_step_claim *claims, size_t n, ent_arena *arena, ent_error *err)
 {
-  sqlite3_stmt *s;
+  enti_stmt *s;
   ent_status status = enti_store_prepare(store, select_evidence, &s, err);
   for (size_t i = 0; i < n && status == ENT_OK; i++) {
     enti_store_bind(s, 1, claims[i].document);
-    sqlite3_bind_int64(s, 2, claims[i].start);
-    sqlite3_bind_int64(s, 3, claims[i].end);
-    if (sqlite3_step(s) != SQLITE_ROW)
+    enti_bind_int(s, 2, claims[i].start);
+    enti_bind_int(s, 3, claims[i].end);
+    if (enti_step(s) != ENTI_ROW)
       status = enti_store_fail(store, err, "reading evidence");
     else if (!keep(arena, s, 0, &claims[i].evidence) || !keep(arena, s, 1, &claims[i].name) ||
              !keep(arena, s, 2, &claims[i].url))
       status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
-    sqlite3_reset(s);
+    enti_reset(s);
   }
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }
