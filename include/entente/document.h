@@ -99,6 +99,8 @@ typedef struct ent_document {
   /* event, tie, claim */
   struct ent_claim *claims; /* in order of evidence, then of finding */
   size_t n_claims, cap_claims;
+  struct ent_claim *asides; /* events that are no news and no claims: told of as history, or of a game */
+  size_t n_asides, cap_asides;
   const struct ent_statement *statements; /* in order of the text; filled by ent_claims_finish */
   size_t n_statements;
 } ent_document;
@@ -248,7 +250,8 @@ typedef enum ent_claim_kind {
 } ent_claim_kind;
 
 typedef enum ent_modality {
-  ENT_ACTUAL = 1, ENT_PAST, ENT_ONGOING, ENT_INTENDED, ENT_HYPOTHETICAL, ENT_DENIED
+  ENT_ACTUAL = 1, ENT_PAST, ENT_ONGOING, ENT_INTENDED, ENT_HYPOTHETICAL, ENT_DENIED,
+  ENT_HISTORICAL, ENT_SPORT /* of asides alone */
 } ent_modality;
 
 typedef enum ent_aspect { /* what a claim of a tie or status says of its course; set by ent_claims_finish */
@@ -302,6 +305,8 @@ ENT_API void ent_document_free(ent_document *doc); /* NULL is fine */
 ENT_API void ent_document_hold(ent_document *doc);
 /* Room for one more claim, zeroed, at the end of doc->claims (grows in the arena); NULL when out of memory. */
 ENT_API ent_claim *ent_claim_add(ent_document *doc);
+/* The same at the end of doc->asides. */
+ENT_API ent_claim *ent_aside_add(ent_document *doc);
 /* "event" "tie" …; "past" "ongoing" …; "text" "publication" …: the words of the interchange format. */
 ENT_API const char *ent_claim_kind_text(ent_claim_kind kind);
 ENT_API const char *ent_modality_text(ent_modality modality);

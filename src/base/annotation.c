@@ -98,7 +98,8 @@ const char *ent_claim_kind_text(ent_claim_kind kind)
 
 const char *ent_modality_text(ent_modality modality)
 {
-  static const char *const names[] = {"", "actual", "past", "ongoing", "intended", "hypothetical", "denied"};
+  static const char *const names[] = {"", "actual", "past", "ongoing", "intended", "hypothetical", "denied",
+                                      "historical", "sport"};
   return (unsigned)modality < sizeof names / sizeof *names ? names[modality] : "";
 }
 

@@ -38,6 +38,17 @@ ent_claim *ent_claim_add(ent_document *doc)
   return claim;
 }
 
+ent_claim *ent_aside_add(ent_document *doc)
+{
+  void *asides = doc->asides;
+  if (!enti_grow(doc->arena, &asides, doc->n_asides, &doc->cap_asides, sizeof *doc->asides))
+    return NULL;
+  doc->asides = asides;
+  ent_claim *aside = &doc->asides[doc->n_asides++];
+  *aside = (ent_claim){.trigger = ENT_NONE};
+  return aside;
+}
+
 ent_date ent_document_day(const ent_document *doc)
 {
   return doc->date_basis == ENT_BASIS_FILE ? ENT_NO_DATE : doc->date;

@@ -207,6 +207,25 @@ static bool echo(coder *c, uint32_t trigger, const enti_rule *rule, ent_status *
   return true;
 }
 
+/* What is told of as history ("marked the anniversary of the invasion") or of a game is no claim, but can be asked
+ * for: doc->asides. */
+static ent_status set_aside(coder *c, const enti_finding *finding, ent_modality modality, ent_error *err)
+{
+  enti_finding found = *finding;
+  size_t before = c->doc->n_claims;
+  found.outcome.modality = modality;
+  ent_status status = enti_emit(&c->tree, c->doc, &found, before, err);
+  for (size_t i = before; status == ENT_OK && i < c->doc->n_claims; i++) {
+    ent_claim *aside = ent_aside_add(c->doc);
+    if (!aside)
+      return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+    *aside = c->doc->claims[i];
+    aside->modality = modality;
+  }
+  c->doc->n_claims = before;
+  return status;
+}
+
 /* True when the rule holds (whether or not it gives a claim): the rules after it are then not tried. */
 static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status *status, ent_error *err)
 {
@@ -238,7 +257,9 @@ static bool apply(coder *c, uint32_t trigger, const enti_rule *rule, ent_status 
   if ((rule->flags & ENTI_RULE_ASSERTED) && found.outcome.modality == ENT_DENIED)
     return false;
   use_up(c, trigger, rule);
-  if (!found.outcome.drop && !(c->game && rule->kind == ENT_EVENT))
+  if (rule->kind == ENT_EVENT && (c->game || (found.mood.operators & ENTI_MOOD_HISTORY)))
+    *status = set_aside(c, &found, c->game ? ENT_SPORT : ENT_HISTORICAL, err);
+  else if (!found.outcome.drop)
     *status = enti_emit(&c->tree, c->doc, &found, c->first, err);
   return true;
 }

@@ -72,23 +72,37 @@ static void put_event(const writer *w, const ent_claim *c)
   ent_buf_char(w->out, '}');
 }
 
+static bool is_listed(const ent_claim *c, bool all)
+{
+  return c->kind == ENT_EVENT && (all || enti_is_plover(c));
+}
+
+/* In order of the text: claims are, and asides are. */
+static void put_events(const writer *w, bool all)
+{
+  const ent_document *doc = w->doc;
+  size_t n_asides = all ? doc->n_asides : 0;
+  bool first = true;
+  for (size_t i = 0, k = 0; i < doc->n_claims || k < n_asides;) {
+    bool aside = k < n_asides && (i == doc->n_claims || doc->asides[k].sentence < doc->claims[i].sentence);
+    const ent_claim *c = aside ? &doc->asides[k++] : &doc->claims[i++];
+    if (!is_listed(c, all))
+      continue;
+    if (!first)
+      ent_buf_char(w->out, ',');
+    first = false;
+    put_event(w, c);
+  }
+}
+
 void ent_view_events(const ent_document *doc, const ent_actors *actors, bool all, ent_buf *out)
 {
   const writer w = {doc, actors, out};
-  bool first = true;
   ent_buf_char(out, '{');
   enti_json_text(out, "id", doc->id);
   put_date(&w, "date", ent_document_day(doc));
   enti_json_key(out, "events");
   ent_buf_char(out, '[');
-  for (size_t i = 0; i < doc->n_claims; i++) {
-    const ent_claim *c = &doc->claims[i];
-    if (c->kind != ENT_EVENT || (!all && !enti_is_plover(c)))
-      continue;
-    if (!first)
-      ent_buf_char(out, ',');
-    first = false;
-    put_event(&w, c);
-  }
+  put_events(&w, all);
   ent_buf_c(out, "]}\n");
 }

@@ -4,6 +4,7 @@ cat >news.jsonl <<'END'
 {"id":17,"date":"2021-05-04","text":"The weather was fine."}
 {"id":"not","date":"2021-05-04","text":"France did not condemn Belarus. Chile may attack Peru. Chile denied that it had attacked Peru."}
 {"id":"mood","date":"2021-05-04","text":"Chile refused to help Peru. Chile threatened to attack Peru. Chile promised to help Peru."}
+{"id":"past","date":"2021-05-04","text":"Poland marked the anniversary of the German invasion of France. Ghana accused Togo of fouls in the cup final match. Peru condemned Chile."}
 {"id":"org","title":"A meeting","date":"2021-05-04","text":"NATO troops attacked Taliban rebels in Afghanistan. German soldiers arrested Polish students."}
 END
 expect 0 "$entente" read --format events --jobs 1 news.jsonl
@@ -48,7 +49,9 @@ assert events[1]["events"] == [] == all_events[1]["events"]
 assert events[2]["events"] == [], "what did not happen is no event"
 assert {v["modality"] for v in all_events[2]["events"]} == {"denied", "hypothetical"}, all_events[2]
 assert [t for t, _, _ in of(events, 3)] == ["REJECT", "THREATEN", "AGREE"], of(events, 3)
-nato, germany = events[4]["events"]
+assert of(events, 4) == [("ACCUSE", ["PER"], ["CHL"])], of(events, 4)
+assert [(v["modality"], v["root"]) for v in all_events[4]["events"]] == [("historical", "ASSAULT"), ("sport", "ACCUSE"), ("past", "ACCUSE")], all_events[4]
+nato, germany = events[5]["events"]
 assert nato["source"][0] == {"id": "NATO", "country": "", "sector": "MIL", "org": "IGO", "text": "NATO troops"}
 assert nato["target"][0]["org"] == "IMG" and nato["target"][0]["country"] == ""
 assert [(a["country"], a["sector"]) for a in germany["source"] + germany["target"]] == [("DEU", "MIL"), ("POL", "EDU")]
