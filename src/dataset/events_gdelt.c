@@ -3,6 +3,7 @@
 #include "dataset/cells.h"
 #include "dataset/relations.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { /* the same in 1.0 and 2.0 */
@@ -85,9 +86,9 @@ static ent_status event_row(loader *l, const record *r, size_t place, size_t adm
     return row_wrong(err, "SQLDATE is no day: \"%.*s\"", (int)(f[DAY].n < 40 ? f[DAY].n : 40), f[DAY].p);
   if (f[CODE].n == 0 || f[CODE].n > 5)
     return row_wrong(err, "no event code");
+  e.score = NAN;
   if (f[GOLDSTEIN].n && !cell_real(f[GOLDSTEIN], &e.score))
     return row_wrong(err, "GoldsteinScale is no number: \"%.*s\"", (int)(f[GOLDSTEIN].n < 40 ? f[GOLDSTEIN].n : 40), f[GOLDSTEIN].p);
-  e.score = cell_number(f[GOLDSTEIN]);
   if (cell_int(f[QUAD], &quad) && quad >= 1 && quad <= 4)
     e.quad = (int)quad;
   e.document = url < r->n ? cell_text(l->arena, f[url]) : ENT_STR_NONE;

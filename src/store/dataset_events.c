@@ -3,7 +3,10 @@
  * apart by their columns and get keys beside each other. */
 #include "store/dataset_private.h"
 
+#include "base/fault.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int64_t key_of(const ent_field_event *e, uint64_t probe)
@@ -112,12 +115,76 @@ static ent_status compare(ent_dataset_writer *w, int64_t key, const ent_field_ev
   return status;
 }
 
-static ent_status put_report(ent_dataset_writer *w, int64_t key, const ent_cell *report, ent_error *err)
+/* ---- further reports ---------------------------------------------------------------------------------------------- */
+
+static ent_status put_report(ent_dataset_writer *w, int64_t key, const ent_cell *report_of, ent_error *err)
 {
   sqlite3_stmt *s = w->stmts[PUT_REPORT];
   sqlite3_bind_int64(s, 1, key);
-  bind_report(s, 2, report);
+  bind_report(s, 2, report_of);
   return enti_store_step(w->store, s, "adding a report", err);
+}
+
+static int by_event(const void *x, const void *y)
+{
+  const late_report *a = x, *b = y;
+  if (a->event != b->event)
+    return a->event < b->event ? -1 : 1;
+  return (a->number > b->number) - (a->number < b->number);
+}
+
+/* In the order of the table's key, so that its pages are met one after the other. */
+ent_status enti_dataset_flush_reports(ent_dataset_writer *w, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  if (w->n_reports)
+    qsort(w->reports, w->n_reports, sizeof *w->reports, by_event);
+  for (size_t i = 0; i < w->n_reports && status == ENT_OK; i++)
+    status = put_report(w, w->reports[i].event, &(ent_cell){.kind = ENT_CELL_INT, .i = w->reports[i].number}, err);
+  w->n_reports = 0;
+  return status;
+}
+
+/* Numbers wait for the flush; words, which few sources have, are put at once. */
+static ent_status hold_report(ent_dataset_writer *w, int64_t key, const ent_cell *report_of, ent_error *err)
+{
+  if (report_of->kind != ENT_CELL_INT)
+    return put_report(w, key, report_of, err);
+  if (w->n_reports == REPORTS_HELD) {
+    ent_status status = enti_dataset_flush_reports(w, err);
+    if (status != ENT_OK)
+      return status;
+  }
+  w->reports[w->n_reports++] = (late_report){key, report_of->i};
+  return ENT_OK;
+}
+
+/* ---- events put lately ---------------------------------------------------------------------------------------------- */
+
+static bool prepare_recent(ent_dataset_writer *w)
+{
+  if (w->recent)
+    return true;
+  w->reports = enti_malloc(REPORTS_HELD * sizeof *w->reports);
+  w->recent = w->reports ? enti_calloc(RECENT, sizeof *w->recent) : NULL;
+  return w->recent != NULL;
+}
+
+/* The low bits of a key are a hash already. Key 0 is none: a corpus is at least 1. */
+static recent *place_of(const ent_dataset_writer *w, int64_t key)
+{
+  return &w->recent[((uint64_t)key ^ (uint64_t)key >> SAME_BITS) & (RECENT - 1)];
+}
+
+static bool is_recent(const recent *r, int64_t key, const ent_field_event *e)
+{
+  return r->key == key && r->source == e->source && r->target == e->target && r->code == e->code && r->mode == e->mode;
+}
+
+static void remember(ent_dataset_writer *w, int64_t key, const ent_field_event *e)
+{
+  if (e->report.kind == ENT_CELL_INT)
+    *place_of(w, key) = (recent){key, e->source, e->target, e->code, e->mode, e->report.i};
 }
 
 /* Months are those of the proleptic Gregorian calendar; ent_date_split is not asked for each of millions of rows of a
@@ -153,21 +220,28 @@ static bool roll_up(ent_dataset_writer *w, const ent_field_event *e)
 
 ent_status ent_dataset_put_event(ent_dataset_writer *w, const ent_field_event *e, ent_error *err)
 {
+  if (!prepare_recent(w))
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", w->store->path);
   for (uint64_t probe = 0; probe < 1000; probe++) {
     int64_t key = key_of(e, probe);
-    bool fresh, event = false, report = false;
+    bool fresh, event = false, known = false;
+    const recent *lately = place_of(w, key);
+    if (e->report.kind == ENT_CELL_INT && is_recent(lately, key, e))
+      return lately->report == e->report.i ? ENT_OK : hold_report(w, key, &e->report, err);
     ent_status status = insert(w, key, e, &fresh, err);
     if (status != ENT_OK)
       return status;
     if (fresh && !roll_up(w, e))
       return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", w->store->path);
-    if (fresh)
+    if (fresh) {
+      remember(w, key, e);
       return w->rollups.n < ROLLUPS_HELD ? ENT_OK : enti_dataset_flush_rollups(w, err);
-    status = compare(w, key, e, &event, &report, err);
-    if (status != ENT_OK || report)
+    }
+    status = compare(w, key, e, &event, &known, err);
+    if (status != ENT_OK || known)
       return status;
     if (event)
-      return put_report(w, key, &e->report, err);
+      return hold_report(w, key, &e->report, err);
   }
   return ent_fail(err, ENT_ELIMIT, ENT_NO_OFFSET, "store %s: too many events of one kind on one day", w->store->path);
 }

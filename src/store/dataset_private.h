@@ -29,6 +29,21 @@ typedef struct rollups {
 bool enti_rollups_add(rollups *r, const rollup *one);
 void enti_rollups_done(rollups *r);
 
+/* Events that were put lately, so that a further report of one costs no look into the store. Each key has one place: a later
+ * one takes it, and what is not found here is looked for in the store. */
+typedef struct recent {
+  int64_t key;
+  uint32_t source, target, code, mode;
+  int64_t report;
+} recent;
+#define RECENT ((size_t)1 << 19) /* places: 20 MB */
+
+/* Further reports of events that wait for the flush, to be put in order of keys. */
+typedef struct late_report {
+  int64_t event, number;
+} late_report;
+#define REPORTS_HELD ((size_t)1 << 19) /* 8 MB */
+
 enum { PUT_EVENT, FIND_EVENT, PUT_REPORT, PUT_WORD, PUT_CODE, PUT_DYAD, PUT_MONTH, PUT_FILE, N_STATEMENTS };
 
 struct ent_dataset_writer {
@@ -39,10 +54,14 @@ struct ent_dataset_writer {
   uint32_t *actors;          /* of each code, dataset_word or 0 */
   size_t actors_cap;
   rollups rollups;
+  recent *recent;            /* RECENT of them; NULL until the first event */
+  late_report *reports;           /* REPORTS_HELD of them */
+  size_t n_reports;
   ent_buf key;
   bool open; /* in a transaction */
 };
 
+ENT_CHECKED ent_status enti_dataset_flush_reports(ent_dataset_writer *w, ent_error *err);
 ENT_CHECKED ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_error *err);
 size_t enti_dataset_columns(ent_dataset_table table);
 

@@ -212,6 +212,8 @@ ent_status ent_dataset_checkpoint(ent_dataset_writer *w, const ent_dataset_file 
 {
   ent_status status = keep_words(w, err);
   if (status == ENT_OK)
+    status = enti_dataset_flush_reports(w, err);
+  if (status == ENT_OK)
     status = enti_dataset_flush_rollups(w, err);
   if (status == ENT_OK)
     status = keep_file(w, file, err);
@@ -306,6 +308,8 @@ void ent_dataset_end(ent_dataset_writer *w)
   enti_intern_done(&w->words);
   enti_intern_done(&w->codes);
   enti_rollups_done(&w->rollups);
+  free(w->recent);
+  free(w->reports);
   ent_buf_done(&w->key);
   free(w->actors);
   free(w);
