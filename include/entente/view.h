@@ -26,7 +26,8 @@ ENT_API void ent_view_explanation(const ent_document *doc, const ent_explanation
 ENT_API void ent_view_jsonl(const ent_document *doc, ent_buf *out);
 /* Events, one JSON object a document: {id, date, events: [{source, target, root, …, evidence, confidence}]} (all keys in
  * docs/formats.md). Only what PLOVER codes; with `all` also what is denied, hypothetical, merely planned, told of as
- * history or of a game, each with its modality. A document without events gives an empty list. actors (may be NULL: no countries) tells ids their codes. */
+ * history or of a game, each with its modality. A document without events gives an empty list. actors (may be NULL: no
+ * countries) tells ids their codes. */
 ENT_API void ent_view_events(const ent_document *doc, const ent_actors *actors, bool all, ent_buf *out);
 
 /* What the formats of the field are written with. */
