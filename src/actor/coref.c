@@ -560,6 +560,21 @@ static enti_antecedent with_title(enti_coref *c, uint32_t sentence, uint32_t cou
   return none;
 }
 
+/* The two states of the title. */
+static enti_antecedent title_pair(enti_coref *c)
+{
+  enti_antecedent none = {.mention = ENT_NONE};
+  if (!c->title_second.n_refs || c->title_more)
+    return none;
+  ent_actor_ref *refs = ent_arena_array(c->f->arena, 2, sizeof *refs);
+  if (!refs)
+    return none;
+  refs[0] = c->title_state.refs[0];
+  refs[1] = c->title_second.refs[0];
+  refs[0].sector = refs[1].sector = ENT_STR("");
+  return (enti_antecedent){refs, 2, c->title_second.mention, 0.55f, true};
+}
+
 /* In turn: the row or the only states of the sentence itself, those of the sentence before, the latest row, a group
  * ("both Koreas"), the last states named. */
 enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t count, bool persons)
@@ -586,6 +601,8 @@ enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t co
     if (e->n_refs > 1 && e->plural && (!count || e->n_refs == count))
       list = (enti_antecedent){e->refs, e->n_refs, e->mention, 0.65f, true};
   }
+  if (!list.n_refs && n == 2)
+    list = title_pair(c);
   return list.n_refs ? list : last_different(c, sentence, 0, REACH, n, persons);
 }
 

@@ -25,8 +25,10 @@ typedef struct enti_coref {
   uint32_t row[ENTI_MAX_LIST]; /* the latest coordination of two or more, whatever came after it */
   uint32_t n_row;
   const enti_entity *barred; /* of the anaphor in hand: who cannot be meant; NULL: nobody */
-  enti_entity title_state; /* the only state of the title; n_refs 0: none, or several */
-  bool title_states;       /* several */
+  enti_entity title_state;  /* a state of the title; n_refs 0: it names none */
+  enti_entity title_second; /* another one */
+  bool title_states;        /* two or more */
+  bool title_more;          /* three or more */
   bool entry;              /* the title is nothing but the state's name: a country's entry */
   enti_entity title; /* the last organisation of the title or of a heading; n_refs 0: none */
   enti_entity roles[ENTI_ROLES_KEPT]; /* roles that the text gave an actor itself: "Niger's generals"; a ring */

@@ -101,7 +101,13 @@ static void note_title(enti_coref *c, const enti_entity *e)
     c->title = *e;
   if (!e->state || kind != ENT_SENTENCE_TITLE)
     return;
-  c->title_states |= c->title_state.n_refs && !ent_str_eq(c->title_state.refs[0].id, e->refs[0].id);
+  bool first = !c->title_state.n_refs, same = !first && ent_str_eq(c->title_state.refs[0].id, e->refs[0].id);
+  if (!first && !same) {
+    c->title_more |= c->title_second.n_refs && !ent_str_eq(c->title_second.refs[0].id, e->refs[0].id);
+    c->title_states = true;
+    c->title_second = *e;
+    return;
+  }
   c->title_state = *e;
   const ent_mention *m = &c->f->mentions[e->mention];
   c->entry = c->f->doc->sentences[e->sentence].n == m->last - m->first + 1;
@@ -413,6 +419,12 @@ static bool determined_plural(const enti_finder *f, uint32_t first)
 {
   if (!first || !enti_same_sentence(f, first, first - 1))
     return false;
+  static const char *const pair[] = {"former", "warring", "old", "bitter", "feuding", "neighbouring", "neighboring", "rival"};
+  for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+    if (enti_is(enti_tok(f, first - 1), pair[i]) && first > 1 && enti_same_sentence(f, first, first - 2)) {
+      first--; /* "the former enemies"; "the European countries" are others */
+      break;
+    }
   const ent_token *t = enti_tok(f, first - 1);
   return enti_is(t, "the") || enti_is(t, "these") || enti_is(t, "those") || enti_is(t, "all");
 }
@@ -425,7 +437,11 @@ static void emit_plural(enti_coref *c, uint32_t i)
   bool both = count == 2 && enti_is(enti_tok(f, f->pieces[i - 1].first), "both");
   if (!both && !determined_plural(f, first))
     return;
-  enti_antecedent a = enti_coref_several(c, enti_tok(f, p->first)->sentence, count > 1 ? count : 0, false);
+  static const char *const two[] = {"enemies", "rivals", "foes", "adversaries", "belligerents", "antagonists"};
+  bool pair = false; /* an enemy has one enemy, where no number says otherwise */
+  for (size_t k = 0; k < sizeof two / sizeof *two; k++)
+    pair |= enti_is(enti_tok(f, p->last), two[k]);
+  enti_antecedent a = enti_coref_several(c, enti_tok(f, p->first)->sentence, count > 1 ? count : pair ? 2 : 0, false);
   if (count <= 1)
     a.confidence -= 0.1f;
   p->mention = emit_coref(c, first, p->last, a, "short", (enti_entity){0});

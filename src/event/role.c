@@ -250,6 +250,16 @@ static void from_before(const enti_tree *tree, uint32_t trigger, enti_candidates
   states_first(tree, list);
 }
 
+/* "the Treaty of Cooperation that X concluded": the treaty, though the clause hangs on what stands behind "of". */
+static void add_whole(const enti_tree *tree, uint32_t verb, enti_candidates *list)
+{
+  uint32_t noun = enti_rel_of(tree, verb) == ENT_ACL_RELCL ? enti_head(tree, verb) : ENT_NONE;
+  if (noun == ENT_NONE || list->n == 0 || list->tokens[0] != noun || ent_rel_base(enti_rel_of(tree, noun)) != ENT_NMOD ||
+      !has_case(tree, noun, tree->rules->of))
+    return;
+  add(list, enti_head(tree, noun));
+}
+
 void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_role *role, enti_candidates *ret)
 {
   uint32_t governor;
@@ -262,6 +272,7 @@ void enti_role_candidates(const enti_tree *tree, uint32_t trigger, const enti_ro
     if (enti_is_verb(tree, trigger)) {
       add(ret, enti_patient(tree, trigger));
       add(ret, enti_child(tree, trigger, ENT_OBJ)); /* "was granted the rank" */
+      add_whole(tree, trigger, ret);
     }
     break;
   case ENTI_ROLE_IOBJ:
