@@ -46,12 +46,12 @@ test("the founding question, from search to sentence", async (page) => {
   const begun = Date.now();
   await open(page);
   await shot(page, "welcome");
-  await page.getByLabel("Actor", { exact: true }).fill("south k");
+  await page.getByRole("combobox", { name: "Actor" }).fill("south k");
   await page.getByRole("option").first().waitFor();
   equal(await page.getByRole("option").first().locator(".name").textContent(), "South Korea", "first hit");
   await shot(page, "type-ahead");
   await page.getByRole("option").first().click();
-  await page.getByLabel("and (optional)").fill("nato");
+  await page.getByRole("combobox", { name: "and (optional)" }).fill("nato");
   await page.getByRole("option").first().waitFor();
   await page.getByRole("option").first().click();
   await page.waitForSelector(".verdict");
@@ -220,15 +220,17 @@ test("an address that is hostile shows a message", async (page) => {
 
 test("keyboard alone", async (page) => {
   await open(page);
-  await page.keyboard.press("Tab");
-  for (let i = 0; i < 8 && (await page.evaluate(() => document.activeElement.getAttribute("role"))) !== "combobox"; i++) await page.keyboard.press("Tab");
+  const field = () => page.evaluate(() => document.activeElement.labels?.[0]?.textContent);
+  equal(await field(), "Actor", "where the keyboard is at first");
+  for (let i = 0; i < 6; i++) await page.keyboard.press("Shift+Tab"); // away, and back
+  for (let i = 0; i < 12 && (await field()) !== "Actor"; i++) await page.keyboard.press("Tab");
   await page.keyboard.type("finland");
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Finland");
-  await page.getByLabel("and (optional)").focus();
+  await page.getByRole("combobox", { name: "and (optional)" }).focus();
   await page.keyboard.type("nato");
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("Enter");

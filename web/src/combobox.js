@@ -11,7 +11,7 @@ const KINDS = { state: "state", former: "former state", contested: "contested", 
  */
 export function combobox({ label, placeholder, onchoose, clearable }) {
   const id = newId("combo");
-  let hits = [], active = -1, asked = null, chosen = "", timer = 0;
+  let hits = [], active = -1, asked = "", listed = "", chosen = "", timer = 0; // asked for last; what the list answers
 
   const input = h("input", {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder, maxlength: 100,
@@ -65,6 +65,7 @@ export function combobox({ label, placeholder, onchoose, clearable }) {
       const answer = await get("search", { q: q.slice(0, 100), limit: 8 });
       if (asked !== q || document.activeElement !== input) return;
       hits = answer.actors;
+      listed = q;
       open();
     } catch { close(); }
   }
@@ -86,8 +87,9 @@ export function combobox({ label, placeholder, onchoose, clearable }) {
     } else if (e.key === "Enter") {
       e.preventDefault();
       clearTimeout(timer);
-      if (!list.hidden && active >= 0 && asked === input.value.trim()) choose(hits[active]);
-      else search().then(() => { if (!list.hidden && active >= 0) choose(hits[active]); });
+      const settled = () => !list.hidden && active >= 0 && listed === input.value.trim();
+      if (settled()) choose(hits[active]);
+      else search().then(() => { if (settled()) choose(hits[active]); });
     } else if (e.key === "Escape") { close(); show(chosen); }
   });
   clear?.addEventListener("click", () => { show(""); onchoose(""); input.focus(); });

@@ -30,7 +30,8 @@ function causeText(what) {
 export function exploreView() {
   const dialog = evidenceDialog();
   const first = combobox({ label: "Actor", placeholder: "South Korea, NATO, a president …", onchoose: (a) => go({ a, b: a === state().b ? "" : state().b, from: "", to: "", doc: "" }) });
-  const second = combobox({ label: "and (optional)", placeholder: "another one", clearable: true, onchoose: (b) => go({ b: b === state().a ? "" : b, from: "", to: "", doc: "" }) });
+  const second = combobox({ label: "and (optional)", placeholder: "another one", clearable: true,
+    onchoose: (b) => go(state().a ? { b: b === state().a ? "" : b, from: "", to: "", doc: "" } : { a: b, b: "" }) });
   const swap = h("button", { type: "button", class: "swap plain", "aria-label": "Exchange the two", title: "Exchange the two", onclick: () => { const { a, b } = state(); if (a && b) go({ a: b, b: a }); } }, "⇄");
   const search = h("form", { class: "search", role: "search", onsubmit: (e) => e.preventDefault() }, first.element, swap, second.element);
   const head = h("section", { class: "answer", "aria-live": "polite" }), body = h("div");
@@ -123,6 +124,7 @@ export function exploreView() {
     learn(info);
     first.show(a);
     second.show(b);
+    swap.hidden = !b;
     await learnAll(ties.ties);
     if (mine !== turn) return;
     const range = span(now, ties.ties, closeness);
@@ -253,6 +255,7 @@ export function exploreView() {
       EXAMPLES.map(([a, b, question]) => h("li", null, h("a", { href: `#/explore?a=${a}&b=${b}` }, question))))));
     first.show("");
     second.show("");
+    swap.hidden = true;
   }
 
   const same = (x, y, ...names) => x && y && names.every((n) => x[n] === y[n]);
