@@ -308,9 +308,22 @@ static void check_named(enti_scene *s, const enti_hit *hit, const enti_named *na
   check_noun(s, hit, noun, &m, &what);
 }
 
+/* A meeting that the base does not count, in the same clause: of ministers, of youth. Prime ministers are leaders. */
+static bool other_meeting(const enti_scene *s, const enti_hit *hit)
+{
+  uint32_t clause = enti_clause_of(s, hit->anchor);
+  for (size_t i = 0; i < s->n_hits; i++) {
+    uint32_t t = s->hits[i].first;
+    bool prime = t > s->first && enti_frame_lists("prime", enti_scene_token(s, t - 1)->fold);
+    if (s->hits[i].frame == FRAME_OTHER && !prime && enti_clause_of(s, s->hits[i].anchor) == clause)
+      return true;
+  }
+  return false;
+}
+
 void enti_check_summit(enti_scene *s, const enti_hit *hit)
 {
-  if (enti_clause_hit(s, hit->anchor, FRAME_OTHER))
+  if (other_meeting(s, hit))
     return;
   if (hit->frame == FRAME_SUMMIT)
     check_summit_noun(s, hit);

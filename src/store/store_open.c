@@ -92,10 +92,11 @@ bool ent_store_is_address(const char *place)
 /* An address as messages show it: postgresql://user:SECRET@host/db without the secret, and no parameters. */
 static char *shown(const char *place)
 {
-  char *copy = enti_malloc(strlen(place) + 1);
+  size_t size = strlen(place) + 1;
+  char *copy = enti_malloc(size);
   if (!copy)
     return NULL;
-  strcpy(copy, place);
+  memcpy(copy, place, size);
   if (!ent_store_is_address(place))
     return copy;
   char *user = strstr(copy, "://") + 3, *query = strchr(user, '?');
