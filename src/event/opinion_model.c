@@ -49,17 +49,25 @@ ent_status enti_opinion_model_read(const ent_pack *pack, const char *name, enti_
   return status;
 }
 
+/* Keys are hashes, spread evenly, so that a key's place can be guessed from its value; three guesses, then halving. */
 const int8_t *enti_opinion_weights(const enti_opinion_model *model, uint32_t key)
 {
-  uint32_t low = 0, high = model->n_keys;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (model->keys[middle] < key)
+  const uint32_t *keys = model->keys;
+  uint32_t low = 0, high = model->n_keys; /* the key can only stand in [low, high) */
+  for (unsigned guesses = 0; low < high; guesses++) {
+    uint32_t first = keys[low], last = keys[high - 1], middle = low + (high - low) / 2;
+    if (key < first || key > last)
+      return NULL;
+    if (guesses < 3 && last > first)
+      middle = low + (uint32_t)((uint64_t)(key - first) * (high - 1 - low) / (last - first));
+    if (keys[middle] == key)
+      return model->weights + (size_t)middle * ENTI_LABEL_COUNT;
+    if (keys[middle] < key)
       low = middle + 1;
     else
       high = middle;
   }
-  return low < model->n_keys && model->keys[low] == key ? model->weights + (size_t)low * ENTI_LABEL_COUNT : NULL;
+  return NULL;
 }
 
 /* 2^(−k/16) · 2^24, k = 0 … 15 */

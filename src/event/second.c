@@ -19,7 +19,7 @@
 
 typedef struct judged {
   enti_pair pair;
-  enti_mood mood;
+  bool asked; /* shares and label are known: an opinion costs as much as a sentence's rules, so it is asked late */
   int shares[ENTI_LABEL_COUNT];
   unsigned label;
 } judged;
@@ -27,9 +27,12 @@ typedef struct judged {
 typedef struct look {
   const enti_tree *tree;
   ent_document *doc;
+  const ent_opinions *opinions;
   size_t first; /* claim of the sentence */
   judged pairs[ENTI_MAX_PAIRS];
   size_t n;
+  ent_status status;
+  ent_error *err;
 } look;
 
 static unsigned likeliest(const int *shares)
@@ -41,19 +44,24 @@ static unsigned likeliest(const int *shares)
   return best;
 }
 
-static ent_status judge_pairs(look *l, const ent_opinions *opinions, const ent_sentence *sentence, ent_error *err)
+static void ask(look *l, judged *j)
+{
+  if (j->asked || l->status != ENT_OK)
+    return;
+  l->status = enti_opinion_weigh(l->opinions, l->doc, &j->pair.source_span, &j->pair.target_span, ENT_PLOVER, j->shares,
+                                 l->err);
+  j->label = likeliest(j->shares);
+  j->asked = true;
+}
+
+static void find_pairs(look *l, const ent_sentence *sentence)
 {
   enti_pair found[ENTI_MAX_PAIRS];
-  ent_status status = ENT_OK;
-  size_t n = enti_pairs_find(l->tree, sentence, found);
-  for (size_t i = 0; status == ENT_OK && i < n; i++) {
-    judged *j = &l->pairs[l->n++];
-    j->pair = found[i];
-    enti_mood_read(l->tree, j->pair.predicate, &j->mood);
-    status = enti_opinion_weigh(opinions, l->doc, &j->pair.source_span, &j->pair.target_span, ENT_PLOVER, j->shares, err);
-    j->label = likeliest(j->shares);
+  l->n = enti_pairs_find(l->tree, sentence, found);
+  for (size_t i = 0; i < l->n; i++) {
+    l->pairs[i].pair = found[i];
+    l->pairs[i].asked = false;
   }
-  return status;
 }
 
 /* ---- the main pair ------------------------------------------------------------------------------------------------ */
@@ -69,18 +77,41 @@ static bool subordinate(const enti_tree *tree, uint32_t t)
   return base == ENT_ACL || base == ENT_ADVCL;
 }
 
-static int worth(const look *l, const judged *j)
+/* What the pair can be worth at most, before it is asked about. */
+static int bound(const look *l, const judged *j)
 {
-  return j->shares[j->label] - 3 * j->shares[ENTI_LABEL_NONE] - 60 * (int)j->pair.depth - (one_state(&j->pair) ? 150 : 0) -
+  return 1000 - 60 * (int)j->pair.depth - (one_state(&j->pair) ? 150 : 0) -
          (subordinate(l->tree, j->pair.predicate) ? 100 : 0);
 }
 
+static int worth(const look *l, const judged *j)
+{
+  return bound(l, j) - 1000 + j->shares[j->label] - 3 * j->shares[ENTI_LABEL_NONE];
+}
+
+static judged *most_promising(look *l)
+{
+  judged *best = NULL;
+  for (size_t i = 0; i < l->n; i++)
+    if (!l->pairs[i].asked && (!best || bound(l, &l->pairs[i]) > bound(l, best)))
+      best = &l->pairs[i];
+  return best;
+}
+
+/* The worthiest pair; NULL where none is worth coding. */
 static judged *main_pair(look *l)
 {
   judged *best = NULL;
   for (size_t i = 0; i < l->n; i++)
-    if (!best || worth(l, &l->pairs[i]) > worth(l, best))
+    if (l->pairs[i].asked && (!best || worth(l, &l->pairs[i]) > worth(l, best)))
       best = &l->pairs[i];
+  for (judged *j; l->status == ENT_OK && (j = most_promising(l)) != NULL;) {
+    if (bound(l, j) < LEAST_WORTH || (best && bound(l, j) <= worth(l, best)))
+      break;
+    ask(l, j);
+    if (!best || worth(l, j) > worth(l, best))
+      best = j;
+  }
   return best;
 }
 
@@ -104,14 +135,23 @@ static bool turned_pair(const ent_claim *c, const enti_pair *p)
   return among(c->source, c->n_source, &p->targets) && among(c->target, c->n_target, &p->sources);
 }
 
+static bool in_clause(const look *l, const ent_claim *c, const enti_pair *p)
+{
+  return l->tree->clause[c->trigger] == l->tree->clause[p->predicate];
+}
+
 /* The opinion on the claim's two parties in the claim's clause, the worthiest; NULL: none. */
 static judged *opinion_on(look *l, const ent_claim *c)
 {
   judged *best = NULL;
-  for (size_t i = 0; i < l->n; i++)
-    if (same_pair(c, &l->pairs[i].pair) && l->tree->clause[c->trigger] == l->tree->clause[l->pairs[i].pair.predicate] &&
-        (!best || worth(l, &l->pairs[i]) > worth(l, best)))
-      best = &l->pairs[i];
+  for (size_t i = 0; i < l->n && l->status == ENT_OK; i++) {
+    judged *j = &l->pairs[i];
+    if (!same_pair(c, &j->pair) || !in_clause(l, c, &j->pair))
+      continue;
+    ask(l, j);
+    if (!best || worth(l, j) > worth(l, best))
+      best = j;
+  }
   return best;
 }
 
@@ -137,35 +177,37 @@ static void weigh_rules(look *l)
 
 /* A claim of a rule without a target, whose type the opinion sees between its source and somebody below the same
  * predicate ("decided to ease its restrictions on aid to X"): that is the target. */
-static bool fill_target(look *l, ent_claim *c)
+static judged *target_for(look *l, const ent_claim *c)
 {
   unsigned label = enti_label_parse(c->code);
   judged *best = NULL;
-  for (size_t i = 0; i < l->n; i++) {
+  for (size_t i = 0; i < l->n && label < ENTI_LABEL_NONE && l->status == ENT_OK; i++) {
     judged *j = &l->pairs[i];
-    if (label < ENTI_LABEL_NONE && j->label == label && among(c->source, c->n_source, &j->pair.sources) &&
-        l->tree->clause[c->trigger] == l->tree->clause[j->pair.predicate] && worth(l, j) >= FILLING_WORTH &&
-        (!best || worth(l, j) > worth(l, best)))
+    if (!among(c->source, c->n_source, &j->pair.sources) || !in_clause(l, c, &j->pair) || bound(l, j) < FILLING_WORTH)
+      continue;
+    ask(l, j);
+    if (j->label == label && worth(l, j) >= FILLING_WORTH && (!best || worth(l, j) > worth(l, best)))
       best = j;
   }
-  if (!best)
-    return true;
-  ent_actor_ref *target = ent_arena_array(l->doc->arena, best->pair.targets.n, sizeof *target);
-  for (size_t i = 0; target && i < best->pair.targets.n; i++)
-    target[i] = *best->pair.targets.items[i].actor;
-  c->target = target;
-  c->n_target = target ? best->pair.targets.n : 0;
-  return target != NULL;
+  return best;
 }
 
-static ent_status fill_targets(look *l, ent_error *err)
+static void fill_targets(look *l)
 {
-  for (size_t i = l->first; i < l->doc->n_claims; i++) {
+  for (size_t i = l->first; i < l->doc->n_claims && l->status == ENT_OK; i++) {
     ent_claim *c = &l->doc->claims[i];
-    if (c->kind == ENT_EVENT && !c->n_target && !c->mutual && !fill_target(l, c))
-      return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+    judged *j = c->kind == ENT_EVENT && !c->n_target && !c->mutual ? target_for(l, c) : NULL;
+    size_t n = j ? j->pair.targets.n : 0;
+    ent_actor_ref *target = n ? ent_arena_array(l->doc->arena, n, sizeof *target) : NULL;
+    for (size_t k = 0; target && k < n; k++)
+      target[k] = *j->pair.targets.items[k].actor;
+    if (n && !target)
+      l->status = ent_fail(l->err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+    else if (n) {
+      c->target = target;
+      c->n_target = n;
+    }
   }
-  return ENT_OK;
 }
 
 static bool coded(const look *l, const enti_pair *p)
@@ -205,9 +247,8 @@ static bool conditional(const enti_tree *tree, uint32_t predicate)
 
 /* The label has the mood in it ("agreed to lift" is AGREE); what is left is whether it is real: what is denied or
  * doubted no rule vouches for, and it is left out. */
-static void reality(const enti_tree *tree, const judged *j, enti_outcome *out)
+static void reality(const enti_tree *tree, const judged *j, const enti_mood *m, enti_outcome *out)
 {
-  const enti_mood *m = &j->mood;
   out->drop = (m->operators & (ENTI_MOOD_HISTORY | ENTI_MOOD_DENY | ENTI_MOOD_DOUBT)) || m->hypothetical ||
               (m->negated && j->label != ENTI_LABEL_REJECT) ||
               (conditional(tree, j->pair.predicate) && j->label != ENTI_LABEL_REJECT);
@@ -217,37 +258,38 @@ static void reality(const enti_tree *tree, const judged *j, enti_outcome *out)
     out->modality = m->clause == ENT_NONE ? ENT_ACTUAL : m->past ? ENT_PAST : ENT_ONGOING;
 }
 
-static ent_status add_event(look *l, const judged *j, ent_error *err)
+static void add_event(look *l, const judged *j)
 {
   const enti_rule mutual = {.kind = ENT_EVENT, .flags = ENTI_RULE_MUTUAL}, directed = {.kind = ENT_EVENT};
   bool alike = j->pair.kind == ENTI_PAIR_ALIKE || j->label == ENTI_LABEL_CONSULT;
   enti_finding found = {.rule = alike ? &mutual : &directed, .trigger = j->pair.predicate, .source = j->pair.sources,
-                        .target = j->pair.targets, .mood = j->mood};
+                        .target = j->pair.targets};
+  enti_mood_read(l->tree, j->pair.predicate, &found.mood);
   found.outcome.code = ent_str_of(enti_label_name(j->label));
   found.outcome.cameo = ent_str_of(enti_label_cameo(j->label));
-  reality(l->tree, j, &found.outcome);
+  reality(l->tree, j, &found.mood, &found.outcome);
   size_t before = l->doc->n_claims;
-  ent_status status = found.outcome.drop ? ENT_OK : enti_emit(l->tree, l->doc, &found, l->first, err);
-  for (size_t i = before; status == ENT_OK && i < l->doc->n_claims; i++) {
+  if (!found.outcome.drop)
+    l->status = enti_emit(l->tree, l->doc, &found, l->first, l->err);
+  for (size_t i = before; i < l->doc->n_claims; i++) {
     l->doc->claims[i].rule = ENT_STR("event/second-opinion");
     l->doc->claims[i].confidence = (float)j->shares[j->label] / 1000.0f;
   }
-  return status;
 }
 
 ent_status enti_second_look(const enti_tree *tree, ent_document *doc, const ent_opinions *opinions,
                             const ent_sentence *sentence, size_t first, ent_error *err)
 {
-  look l = {.tree = tree, .doc = doc, .first = first};
+  look l;
   if (sentence->n > LONGEST_SENTENCE)
     return ENT_OK;
-  ent_status status = judge_pairs(&l, opinions, sentence, err);
-  if (status != ENT_OK || !l.n)
-    return status;
+  l.tree = tree, l.doc = doc, l.opinions = opinions, l.first = first, l.status = ENT_OK, l.err = err;
+  find_pairs(&l, sentence);
   weigh_rules(&l);
-  status = fill_targets(&l, err);
-  judged *best = main_pair(&l);
-  if (status == ENT_OK && worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) && !coded(&l, &best->pair))
-    status = add_event(&l, best, err);
-  return status;
+  fill_targets(&l);
+  const judged *best = main_pair(&l);
+  if (l.status == ENT_OK && best && worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) &&
+      !coded(&l, &best->pair))
+    add_event(&l, best);
+  return l.status;
 }
