@@ -79,6 +79,8 @@ int enti_meeting_there(const enti_scene *s, const enti_said *what, const ent_thi
     else /* the same state, another town: known to be another only where it is a town that was host itself */
       verdict = what->place.town && what->who.n == 1 ? 0 : -2;
   }
+  if (verdict == -1 && memmem(t->name.p, t->name.n, "virtual", 7)) /* nowhere */
+    return 0;
   return verdict;
 }
 
