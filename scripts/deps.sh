@@ -10,6 +10,8 @@ packages=(
   libsqlite3-dev libgumbo-dev libxml2-dev libarchive-dev libuchardet-dev libjansson-dev libutf8proc-dev
   libigraph-dev                                  # networks; -Digraph=disabled builds without
   libmicrohttpd-dev                              # entente serve; -Dserve=disabled builds without
+  libpq-dev                                      # stores in PostgreSQL; -Dpostgres=disabled builds without
+  libnats-dev                                    # the work queue; -Dnats=disabled builds without
   poppler-utils                                  # pdftotext: PDF is read through it
   librsvg2-bin fonts-dejavu-core                 # rsvg-convert: charts as PNG
   libcmocka-dev python3 zstd                     # tests
@@ -19,6 +21,7 @@ optional=(
   scdoc man-db                                   # manual pages are built and checked
   chromium fonts-dejavu-core                     # the page in a real browser
   valgrind gcovr hyperfine zip curl wrk
+  postgresql nats-server parallel                # the tests of docs/scale.md
 )
 # the page's bundle is made anew and compared; a Node from elsewhere is as good
 command -v npm >/dev/null || optional+=(nodejs npm)

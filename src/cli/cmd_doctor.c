@@ -81,7 +81,7 @@ static bool tell_store(const char *given, bool rebuild)
   ent_store_health health = {0};
   bool well = true;
   ent_status status = given ? ENT_OK : arena ? ent_store_default_path(arena, &path, &err) : ENT_ENOMEM;
-  if (status == ENT_OK && access(path.p, F_OK) != 0) {
+  if (status == ENT_OK && !ent_store_is_address(path.p) && access(path.p, F_OK) != 0) {
     printf("store     none yet at %s\n", path.p);
   } else {
     if (status == ENT_OK)

@@ -38,64 +38,57 @@ ent_str enti_merge_key(const ent_claim *c, ent_arena *arena)
   return copy;
 }
 
-static ent_status touch(ent_store *store, const char *sql, ent_str key, ent_error *err)
+ent_status enti_merge_begin(ent_store *store, ent_error *err)
+{
+  return enti_store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS touched(key TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM touched",
+                         "merging", err);
+}
+
+ent_status enti_merge_touch_story(ent_store *store, ent_str story, ent_error *err)
 {
   enti_stmt *stmt;
-  ent_status status = enti_store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS touched(key TEXT PRIMARY KEY) WITHOUT ROWID",
-                                      "merging", err);
-  if (status == ENT_OK)
-    status = enti_store_prepare(store, sql, &stmt, err);
+  ent_status status = enti_store_prepare(store, "INSERT INTO touched SELECT c.merged FROM signature s JOIN claim c USING (document) "
+                                                "WHERE s.story = ?1 AND c.merged <> '' ON CONFLICT DO NOTHING", &stmt, err);
   if (status != ENT_OK)
     return status;
-  enti_store_bind(stmt, 1, key);
+  enti_store_bind(stmt, 1, story);
   status = enti_store_step(store, stmt, "merging", err);
   enti_finalize(stmt);
   return status;
 }
 
-ent_status enti_merge_touch_document(ent_store *store, ent_str hash, ent_error *err)
-{
-  return touch(store, "INSERT INTO touched SELECT merged FROM claim WHERE document = ?1 AND merged <> '' ON CONFLICT DO NOTHING",
-               hash, err);
-}
-
-ent_status enti_merge_touch_story(ent_store *store, ent_str story, ent_error *err)
-{
-  return touch(store, "INSERT INTO touched SELECT c.merged FROM signature s JOIN claim c USING (document) "
-                      "WHERE s.story = ?1 AND c.merged <> '' ON CONFLICT DO NOTHING", story, err);
-}
-
 #define COUNTS "count(*), count(DISTINCT c.document), count(DISTINCT s.story), " \
                "count(DISTINCT nullif(d.source, '')), max(c.confidence) "
-#define FROM_CLAIMS "FROM claim c JOIN document d ON d.hash = c.document JOIN signature s ON s.document = c.document "
+#define WITH_DOCUMENTS "CROSS JOIN document d CROSS JOIN signature s WHERE d.hash = c.document AND s.document = c.document "
+/* CROSS JOIN: SQLite looks the keys up in claim_merged, in place of reading all claims. */
+#define OF_TOUCHED "FROM touched t CROSS JOIN claim c " WITH_DOCUMENTS "AND c.merged = t.key AND c.merged <> '' "
+#define OF_ALL "FROM claim c " WITH_DOCUMENTS "AND c.merged <> '' "
 
 /* In a group all columns of the key are the same, so min() only picks one. */
 #define SELECT_EVENTS                                                                                       \
   "SELECT c.merged, min(c.code), min(c.source), min(c.target), "                                            \
   "CASE WHEN min(c.modality) IN ('actual', 'past', 'ongoing') THEN 'actual' ELSE min(c.modality) END, "     \
-  "min(c.date_start), max(c.date_end), " COUNTS FROM_CLAIMS
+  "min(c.date_start), max(c.date_end), " COUNTS
 #define SELECT_TIES                                                                                         \
   "SELECT c.merged, min(c.kind), min(c.code), min(c.source), min(c.target), min(c.object), "                \
   "CASE WHEN min(c.modality) IN ('actual', 'past', 'ongoing') THEN 'actual' ELSE min(c.modality) END, "     \
-  "coalesce(min(nullif(c.date_start, '')), ''), max(later(c.date_start, c.date_end)), " COUNTS FROM_CLAIMS
+  "coalesce(min(nullif(c.date_start, '')), ''), max(later(c.date_start, c.date_end)), " COUNTS
 
 static const char merge_touched[] =
     "DELETE FROM event WHERE key IN (SELECT key FROM touched);"
     "DELETE FROM tie WHERE key IN (SELECT key FROM touched);"
-    "INSERT INTO event " SELECT_EVENTS "JOIN touched t ON t.key = c.merged WHERE c.kind = 'event' GROUP BY c.merged;"
-    "INSERT INTO tie " SELECT_TIES "JOIN touched t ON t.key = c.merged WHERE c.kind <> 'event' GROUP BY c.merged;"
+    "INSERT INTO event " SELECT_EVENTS OF_TOUCHED "AND c.kind = 'event' GROUP BY c.merged;"
+    "INSERT INTO tie " SELECT_TIES OF_TOUCHED "AND c.kind <> 'event' GROUP BY c.merged;"
     "DELETE FROM touched;";
 
 static const char merge_all[] =
     "DELETE FROM event; DELETE FROM tie;"
-    "INSERT INTO event " SELECT_EVENTS "WHERE c.merged <> '' AND c.kind = 'event' GROUP BY c.merged;"
-    "INSERT INTO tie " SELECT_TIES "WHERE c.merged <> '' AND c.kind <> 'event' GROUP BY c.merged;";
+    "INSERT INTO event " SELECT_EVENTS OF_ALL "AND c.kind = 'event' GROUP BY c.merged;"
+    "INSERT INTO tie " SELECT_TIES OF_ALL "AND c.kind <> 'event' GROUP BY c.merged;";
 
 ent_status enti_merge_touched(ent_store *store, ent_error *err)
 {
-  ent_status status = enti_store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS touched(key TEXT PRIMARY KEY) WITHOUT ROWID",
-                                      "merging", err);
-  return status == ENT_OK ? enti_store_exec(store, merge_touched, "merging", err) : status;
+  return enti_store_exec(store, merge_touched, "merging", err);
 }
 
 ent_status ent_store_rebuild(ent_store *store, ent_error *err)

@@ -1,30 +1,32 @@
 /* Adding documents: each whole or not at all (S1), the same set whatever the order (S2). */
 #include "store/store_private.h"
 
+#include "base/fault.h"
+
 #include <string.h>
 
 typedef struct adder {
   ent_store *store;
-  enti_stmt *known, *document, *name, *claim, *actor, *statement;
-  ent_arena *arena; /* for joined lists; reset after each document */
+  enti_stmt *known, *document, *name, *claim, *actor, *statement, *touched;
+  ent_arena *arena;  /* for joined lists; reset after each document */
+  enti_intern fresh; /* hashes of the documents that are new */
+  const ent_document **docs; /* they themselves */
 } adder;
 
+/* The order is that in which rows may refer to each other: see enti_engine.inserter. */
 static ent_status prepare(adder *a, ent_error *err)
 {
   const struct {
     enti_stmt **stmt;
-    const char *sql;
-  } wanted[] = {
-      {&a->known, "SELECT 1 FROM document WHERE hash = ?1"},
-      {&a->document, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
-      {&a->name, "INSERT INTO document_name VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"},
-      {&a->claim, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-                  "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"},
-      {&a->actor, "INSERT INTO claim_actor VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"},
-      {&a->statement, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"}};
-  ent_status status = ENT_OK;
+    const char *table;
+    size_t columns;
+  } wanted[] = {{&a->document, "document", 9}, {&a->name, "document_name", 3}, {&a->claim, "claim", 26},
+                {&a->actor, "claim_actor", 4}, {&a->statement, "statement", 10}, {&a->touched, "touched", 1}};
+  ent_status status = enti_merge_begin(a->store, err);
+  if (status == ENT_OK)
+    status = enti_store_prepare(a->store, "SELECT 1 FROM document WHERE hash = ?1", &a->known, err);
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted && status == ENT_OK; i++)
-    status = enti_store_prepare(a->store, wanted[i].sql, wanted[i].stmt, err);
+    status = enti_store_inserter(a->store, wanted[i].table, wanted[i].columns, wanted[i].stmt, err);
   return status;
 }
 
@@ -36,6 +38,10 @@ static void finalize(adder *a)
   enti_finalize(a->claim);
   enti_finalize(a->actor);
   enti_finalize(a->statement);
+  enti_finalize(a->touched);
+  enti_intern_done(&a->fresh);
+  ent_arena_free(a->arena);
+  free(a->docs);
 }
 
 /* "a;b;c" in the arena; p NULL when out of memory */
@@ -141,9 +147,13 @@ static ent_status add_claim(adder *a, const ent_document *doc, size_t number, en
   enti_bind_int(s, 22, c->end);
   enti_store_bind(s, 23, c->rule);
   enti_bind_real(s, 24, (double)c->confidence);
-  enti_store_bind(s, 25, enti_merge_key(c, a->arena));
+  ent_str key = enti_merge_key(c, a->arena);
+  enti_store_bind(s, 25, key);
   enti_store_bind(s, 26, ent_str_of(ent_aspect_text(c->aspect)));
   ent_status status = enti_store_step(a->store, s, "adding a claim", err);
+  enti_store_bind(a->touched, 1, key);
+  if (status == ENT_OK && key.n)
+    status = enti_store_step(a->store, a->touched, "merging", err);
   if (status == ENT_OK)
     status = add_actors(a, doc, number, c->source, c->n_source, "source", err);
   if (status == ENT_OK)
@@ -168,39 +178,67 @@ static ent_status add_statement(adder *a, const ent_document *doc, size_t number
   return enti_store_step(a->store, s, "adding a statement", err);
 }
 
-static ent_status add_new(adder *a, const ent_document *doc, ent_store_added *added, ent_error *err)
+/* Which of them are new, each once: into a->docs and a->fresh. */
+static ent_status find_new(adder *a, ent_document *const *docs, size_t n, ent_error *err)
 {
-  bool copy = false;
+  ent_status status = ENT_OK;
+  a->docs = enti_malloc((n + 1) * sizeof *a->docs);
+  if (!a->docs || !enti_intern_init(&a->fresh))
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", a->store->path);
+  for (size_t i = 0; i < n && status == ENT_OK; i++) {
+    enti_store_bind(a->known, 1, ent_str_of(docs[i]->hash));
+    enti_step_result found = enti_step(a->known);
+    enti_reset(a->known);
+    uint32_t before = a->fresh.n;
+    if (found == ENTI_FAILED)
+      status = enti_store_fail(a->store, err, "looking for a document");
+    else if (found == ENTI_DONE && enti_intern_add(&a->fresh, ent_str_of(docs[i]->hash)) == UINT32_MAX)
+      status = ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", a->store->path);
+    else if (a->fresh.n > before)
+      a->docs[before] = docs[i];
+  }
+  return status;
+}
+
+static ent_status add_rows(adder *a, const ent_document *doc, ent_error *err)
+{
   ent_status status = add_document_row(a, doc, err);
   for (size_t i = 0; i < doc->n_claims && status == ENT_OK; i++)
     status = add_claim(a, doc, i, err);
   for (size_t i = 0; i < doc->n_statements && status == ENT_OK; i++)
     status = add_statement(a, doc, i, err);
-  if (status == ENT_OK)
-    status = enti_story_add(a->store, doc, &copy, err);
-  if (status == ENT_OK)
-    status = enti_merge_touch_document(a->store, ent_str_of(doc->hash), err);
-  added->documents++;
-  added->copies += copy;
-  added->claims += doc->n_claims;
+  ent_arena_reset(a->arena);
   return status;
 }
 
-static ent_status add_one(adder *a, const ent_document *doc, ent_store_added *added, ent_error *err)
+static ent_status add_all(adder *a, ent_document *const *docs, size_t n, ent_store_added *added, ent_error *err)
 {
-  enti_store_bind(a->known, 1, ent_str_of(doc->hash));
-  int found = enti_step(a->known);
-  enti_reset(a->known);
-  ent_status status = ENT_OK;
-  if (found == ENTI_DONE)
-    status = add_new(a, doc, added, err);
-  else if (found == ENTI_ROW)
-    added->known++;
-  else
-    status = enti_store_fail(a->store, err, "looking for a document");
+  ent_status status = prepare(a, err);
   if (status == ENT_OK)
-    status = add_name(a, doc, err);
-  ent_arena_reset(a->arena);
+    status = find_new(a, docs, n, err);
+  for (size_t i = 0; i < a->fresh.n && status == ENT_OK; i++) {
+    status = add_rows(a, a->docs[i], err);
+    added->claims += a->docs[i]->n_claims;
+  }
+  for (size_t i = 0; i < n && status == ENT_OK; i++)
+    status = add_name(a, docs[i], err);
+  if (status == ENT_OK)
+    status = enti_story_add(a->store, a->docs, a->fresh.n, &a->fresh, &added->copies, err);
+  if (status == ENT_OK)
+    status = enti_merge_touched(a->store, err);
+  added->documents = a->fresh.n;
+  added->known = n - a->fresh.n;
+  return status;
+}
+
+static ent_status count_up(ent_store_added *added, const ent_store_added *counts, ent_status status)
+{
+  if (status == ENT_OK && added) {
+    added->documents += counts->documents;
+    added->known += counts->known;
+    added->copies += counts->copies;
+    added->claims += counts->claims;
+  }
   return status;
 }
 
@@ -211,22 +249,11 @@ ent_status ent_store_add(ent_store *store, ent_document *const *docs, size_t n, 
   if (!a.arena)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
   ent_status status = enti_store_begin(store, err);
-  bool begun = status == ENT_OK;
-  if (begun)
-    status = prepare(&a, err);
-  for (size_t i = 0; i < n && status == ENT_OK; i++)
-    status = add_one(&a, docs[i], &counts, err);
-  if (status == ENT_OK)
-    status = enti_merge_touched(store, err);
-  finalize(&a);
-  ent_arena_free(a.arena);
-  if (begun)
-    status = enti_store_end(store, status, err);
-  if (status == ENT_OK && added) {
-    added->documents += counts.documents;
-    added->known += counts.known;
-    added->copies += counts.copies;
-    added->claims += counts.claims;
+  if (status == ENT_OK) {
+    status = add_all(&a, docs, n, &counts, err);
+    finalize(&a);
+    return count_up(added, &counts, enti_store_end(store, status, err));
   }
+  finalize(&a);
   return status;
 }

@@ -2,6 +2,7 @@
 #ifndef ENTI_STORE_PRIVATE_H
 #define ENTI_STORE_PRIVATE_H
 
+#include "base/intern.h"
 #include "store/engine.h"
 #include "store/sqlite_names.h"
 
@@ -27,15 +28,19 @@ static inline ent_str enti_store_column(enti_stmt *stmt, int column) { return st
 /* store_migrate.c: from an older schema, version by version; inside a transaction of the caller. */
 ENT_CHECKED ent_status enti_store_migrate(ent_store *store, int from, ent_error *err);
 
-/* story.c: the document's signature, and the story it belongs to; stories that it joins become one. */
-ENT_CHECKED ent_status enti_story_add(ent_store *store, const ent_document *doc, bool *ret_copy, ent_error *err);
+/* story.c: signatures of new documents, and the stories that they belong to; stories that they join become one. fresh:
+ * their hashes, in the same order. Counts those of which a copy was there before. */
+ENT_CHECKED ent_status enti_story_add(ent_store *store, const ent_document *const *docs, size_t n, const enti_intern *fresh,
+                                      size_t *ret_copies, ent_error *err);
 
 /* merge.c */
 /* Key of the event or tie that a claim belongs to; "" for kinds that are not merged. */
 ent_str enti_merge_key(const ent_claim *claim, ent_arena *arena);
-/* Notes that a key (or all keys of a story) must be merged anew before the transaction ends. */
-ENT_CHECKED ent_status enti_merge_touch_document(ent_store *store, ent_str hash, ent_error *err);
+/* The temporary table `touched` of keys that must be merged anew before the transaction ends; empty. */
+ENT_CHECKED ent_status enti_merge_begin(ent_store *store, ent_error *err);
+/* Notes all keys of a story. */
 ENT_CHECKED ent_status enti_merge_touch_story(ent_store *store, ent_str story, ent_error *err);
+/* Merges the noted keys. */
 ENT_CHECKED ent_status enti_merge_touched(ent_store *store, ent_error *err);
 
 #endif
