@@ -172,6 +172,13 @@ static float weaken(const enti_finder *f, const enti_piece *p, float confidence)
   return enti_cue_at(f, next, ENTI_CUE_PRODUCT) && confidence > 0.4f ? 0.4f : confidence;
 }
 
+/* "The Finns", "the Americans": "they" later on. */
+static bool people(const enti_finder *f, const enti_piece *p)
+{
+  bool noun = p->form->kind == ENTI_KIND_DEMONYM || p->form->kind == ENTI_KIND_ADJECTIVE;
+  return noun && ent_str_ends(enti_tok(f, p->last)->fold, ENT_STR("s"));
+}
+
 static void emit_name(enti_coref *c, enti_piece *p)
 {
   enti_finder *f = c->f;
@@ -190,7 +197,7 @@ static void emit_name(enti_coref *c, enti_piece *p)
   enti_entity e = {.person = p->kind != ENTI_PIECE_ACTOR, .weak = m.confidence < 0.5f};
   if (p->kind == ENTI_PIECE_ACTOR) {
     e.weak |= p->form->kind == ENTI_KIND_ADJECTIVE;
-    e.plural = p->form->kind == ENTI_KIND_GROUP;
+    e.plural = p->form->kind == ENTI_KIND_GROUP || people(f, p);
   }
   note(c, p->mention, e);
 }
