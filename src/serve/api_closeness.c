@@ -1,6 +1,8 @@
 /* Whether two actors are getting closer: what room `relation` found, as JSON. */
 #include "serve/api.h"
 
+#include "relation/field.h" /* a tie as a span: replaced ones end early */
+
 #include <math.h>
 
 static const char *const cause_kinds[] = {"tie-begins", "tie-ends", "event", "claim"};
@@ -96,13 +98,48 @@ static void put_turn(ent_buf *out, const ent_turn *t)
   ent_buf_char(out, '}');
 }
 
+/* Each day on which a tie begins or ends, with the tie's place among "ties": the closeness of ties between two steps does
+ * not change. */
+static ent_status put_steps(enti_call *c, const ent_closeness_result *r, ent_error *err)
+{
+  ent_buf *out = c->out;
+  ent_tie_span *spans = ent_arena_array(c->arena, r->n_ties + 1, sizeof *spans);
+  ent_tie_closeness start;
+  ent_tie_step *steps;
+  size_t n;
+  if (!spans)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  for (size_t i = 0; i < r->n_ties; i++)
+    spans[i] = enti_tie_span(&r->ties[i].tie);
+  ent_status status = ent_tie_steps(spans, r->n_ties, ENT_TIES_K, c->arena, &start, &steps, &n, err);
+  if (status != ENT_OK)
+    return status;
+  enti_json_real(out, "before_steps", start.value);
+  enti_json_key(out, "steps");
+  ent_buf_char(out, '[');
+  for (size_t i = 0; i < n; i++) {
+    const ent_tie_step *s = &steps[i];
+    enti_json_item(out);
+    ent_buf_char(out, '{');
+    enti_json_date(out, "day", (ent_date){s->day, ENT_DATE_DAY});
+    enti_json_date(out, "date", s->begins ? spans[s->tie].start : spans[s->tie].end);
+    enti_json_number(out, "tie", s->tie);
+    enti_json_bool(out, "begins", s->begins);
+    enti_json_real(out, "change", s->change);
+    put_band(out, "after", s->after.value, s->after.lo, s->after.hi);
+    ent_buf_char(out, '}');
+  }
+  ent_buf_char(out, ']');
+  return ENT_OK;
+}
+
 typedef struct found {
   ent_closeness_result result;
   ent_turn *turns;
   size_t n_turns;
 } found;
 
-static void put_result(enti_call *c, const found *f)
+static ent_status put_result(enti_call *c, const found *f, ent_error *err)
 {
   ent_buf *out = c->out;
   const ent_closeness_result *r = &f->result;
@@ -126,6 +163,7 @@ static void put_result(enti_call *c, const found *f)
   for (size_t i = 0; i < f->n_turns; i++)
     put_turn(out, &f->turns[i]);
   ent_buf_char(out, ']');
+  return put_steps(c, r, err);
 }
 
 /* Where nothing is known of two actors, that is the answer, and no error. */
@@ -141,6 +179,8 @@ static void put_nothing(enti_call *c, const char *why)
   ent_buf_c(c->out, "[]");
   enti_json_key(c->out, "turns");
   ent_buf_c(c->out, "[]");
+  enti_json_key(c->out, "steps");
+  ent_buf_c(c->out, "[]");
 }
 
 static ent_status find(enti_call *c, ent_store *store, const ent_closeness_query *q, found *ret, ent_error *err)
@@ -148,7 +188,7 @@ static ent_status find(enti_call *c, ent_store *store, const ent_closeness_query
   ent_sources sources = enti_call_sources(c);
   sources.store = store;
   ent_status status = ent_relation_closeness(&sources, q, c->arena, &ret->result, err);
-  if (status == ENT_OK)
+  if (status == ENT_OK && (!store || q->causes)) /* of a store's events, causes are looked for among all of a month's */
     status = ent_relation_turns(&sources, &ret->result, 1, c->arena, &ret->turns, &ret->n_turns, NULL, NULL, err);
   return status;
 }
@@ -159,7 +199,7 @@ static ent_status put(enti_call *c, ent_store *store, const ent_closeness_query 
   ent_error why = {0};
   ent_status status = find(c, store, q, &f, &why);
   if (status == ENT_OK)
-    put_result(c, &f);
+    return put_result(c, &f, err);
   else if (status == ENT_ENOTFOUND)
     put_nothing(c, why.message);
   else

@@ -55,18 +55,46 @@ static bool in_force(const ent_dyad_tie *t, ent_date on)
   return (!ent_date_known(t->start) || t->start.day <= ent_date_last(on)) && (!ent_date_known(t->end) || t->end.day > on.day);
 }
 
-/* Ties among partners: what binds two directly, not that both are members of something. */
+/* Marks the nodes that a fact names beside node i. */
+static void mark_named(const ego *e, size_t i, ent_str ids, bool *named)
+{
+  ent_str one;
+  while (ids.n && ent_str_split(&ids, ';', &one)) {
+    size_t k = place_of(e, one);
+    if (k < e->n && k > i)
+      named[k] = true;
+  }
+}
+
+/* What binds two directly, not that both are members of something. */
+static ent_status add_pair(enti_call *c, ego *e, size_t i, size_t k, ent_date on, ent_error *err)
+{
+  ent_dyad_tie *ties;
+  size_t n;
+  ent_status status = ent_dyad_ties(ent_reader_reference(c->reader), e->ids[i], e->ids[k], c->arena, &ties, &n, err);
+  for (size_t t = 0; status == ENT_OK && t < n; t++)
+    e->edges[i][k] += ties[t].weight >= 1 && !ties[t].shared.n && in_force(&ties[t], on);
+  return status;
+}
+
+/* Ties among partners: asked for only where some fact names both. */
 static ent_status add_partners(enti_call *c, ego *e, ent_date on, ent_error *err)
 {
+  const ent_reference *reference = ent_reader_reference(c->reader);
   ent_status status = ENT_OK;
-  for (size_t i = 1; i < e->n; i++)
-    for (size_t k = i + 1; k < e->n && status == ENT_OK; k++) {
-      ent_dyad_tie *ties;
-      size_t n;
-      status = ent_dyad_ties(ent_reader_reference(c->reader), e->ids[i], e->ids[k], c->arena, &ties, &n, err);
-      for (size_t t = 0; status == ENT_OK && t < n; t++)
-        e->edges[i][k] += ties[t].weight >= 1 && !ties[t].shared.n && in_force(&ties[t], on);
+  for (size_t i = 1; i < e->n; i++) {
+    bool named[NODES + 1] = {false};
+    size_t n;
+    const uint32_t *facts = ent_reference_of(reference, e->ids[i], &n);
+    for (size_t f = 0; f < n; f++) {
+      ent_fact fact = ent_reference_fact(reference, facts[f]);
+      mark_named(e, i, fact.subject, named);
+      mark_named(e, i, fact.object, named);
     }
+    for (size_t k = i + 1; k < e->n && status == ENT_OK; k++)
+      if (named[k])
+        status = add_pair(c, e, i, k, on, err);
+  }
   return status;
 }
 

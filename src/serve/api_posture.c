@@ -1,96 +1,73 @@
-/* On whom an actor relies: the ties that stood in each year, partner by partner, and what room `relation` finds in
- * loaded data. */
+/* On whom an actor relies, as room `relation` finds it: from the reference base, and from loaded data. */
 #include "serve/api.h"
-
-#include "base/vec.h"
 
 #include <math.h>
 
-#define PARTNERS 400
 #define YEARS 220
 
-typedef struct posture {
-  ent_str self;
-  ent_str partners[PARTNERS];
-  size_t n;
-  double *counts; /* years × PARTNERS: standing ties */
-} posture;
+/* ---- the reference base -------------------------------------------------------------------------------------------------- */
 
-static size_t place_of(posture *p, ent_str id)
-{
-  size_t i = 0;
-  while (i < p->n && !ent_str_eq(p->partners[i], id))
-    i++;
-  if (i == p->n && p->n < PARTNERS)
-    p->partners[p->n++] = id;
-  return i;
-}
-
-static void count_ids(posture *p, const ent_tie *t, ent_str ids, long from, long to)
-{
-  ent_str one;
-  while (ids.n && ent_str_split(&ids, ';', &one)) {
-    size_t i = one.n && !ent_str_eq(one, p->self) ? place_of(p, one) : PARTNERS;
-    for (long year = from; i < PARTNERS && year <= to; year++)
-      if (ent_tie_stood(t, ent_date_make((int)year, 0, 0)) == 1)
-        p->counts[(size_t)(year - from) * PARTNERS + i] += 1;
-  }
-}
-
-static void put_partners(enti_call *c, const posture *p, const double *row)
+static void put_year(enti_call *c, long year, const ent_standing *s)
 {
   ent_buf *out = c->out;
+  enti_json_item(out);
+  ent_buf_char(out, '{');
+  enti_json_signed(out, "year", year);
+  enti_json_number(out, "n_ties", s->pillars.n_ties);
+  enti_json_number(out, "n_partners", s->n_partners);
+  enti_json_real(out, "effective", s->pillars.posture.effective);
+  enti_json_real(out, "top_share", s->pillars.posture.top_share);
+  enti_json_real(out, "shift", s->pillars.shift);
   enti_json_key(out, "partners");
   ent_buf_char(out, '[');
-  for (size_t i = 0; i < p->n; i++)
-    if (row[i] > 0) {
-      enti_json_item(out);
-      ent_buf_char(out, '{');
-      enti_json_text(out, "id", p->partners[i]);
-      enti_json_number(out, "ties", (uint64_t)row[i]);
-      ent_buf_char(out, '}');
-    }
-  ent_buf_char(out, ']');
+  for (size_t i = 0; i < s->n_partners; i++) {
+    enti_json_item(out);
+    ent_buf_char(out, '{');
+    enti_json_text(out, "id", s->partners[i].partner);
+    enti_json_real(out, "weight", s->partners[i].weight);
+    enti_json_real(out, "share", s->partners[i].share);
+    ent_buf_char(out, '}');
+  }
+  ent_buf_c(out, "]}");
 }
 
-static ent_status put_year(enti_call *c, const posture *p, long year, const double *row, ent_error *err)
+/* Names of all partners, each once: years apart have mostly the same ones, so that a look back at the year before is
+ * enough to leave most out, and one who comes again is told again. */
+static void put_names(enti_call *c, const ent_standing *years, size_t n)
 {
-  ent_posture found;
-  ent_status status = ent_posture_of(row, p->n, &found, err);
-  if (status != ENT_OK)
-    return status;
-  enti_json_item(c->out);
-  ent_buf_char(c->out, '{');
-  enti_json_signed(c->out, "year", year);
-  enti_json_number(c->out, "n_partners", found.n_weighed);
-  enti_json_real(c->out, "effective", found.effective);
-  enti_json_real(c->out, "top_share", found.top_share);
-  put_partners(c, p, row);
-  ent_buf_char(c->out, '}');
-  return ENT_OK;
-}
-
-static ent_status put_ties(enti_call *c, posture *p, long from, long to, ent_error *err)
-{
-  ent_timeline t;
-  ent_status status = ent_timeline_read(c->store, ent_reader_reference(c->reader), &(ent_timeline_query){.actor = p->self},
-                                        c->arena, &t, err);
-  for (size_t i = 0; i < t.n && status == ENT_OK; i++)
-    if (enti_tie_binds(&t.ties[i])) {
-      count_ids(p, &t.ties[i], t.ties[i].source, from, to);
-      count_ids(p, &t.ties[i], t.ties[i].target, from, to);
-    }
-  enti_json_key(c->out, "years");
-  ent_buf_char(c->out, '[');
-  for (long year = from; year <= to && status == ENT_OK; year++)
-    status = put_year(c, p, year, p->counts + (size_t)(year - from) * PARTNERS, err);
-  ent_buf_char(c->out, ']');
   enti_json_key(c->out, "names");
   ent_buf_char(c->out, '[');
-  for (size_t i = 0; i < p->n; i++)
-    enti_json_actor(c, NULL, p->partners[i]);
+  for (size_t y = 0; y < n; y++)
+    for (size_t i = 0; i < years[y].n_partners; i++) {
+      bool known = false;
+      for (size_t k = 0; y && k < years[y - 1].n_partners && !known; k++)
+        known = ent_str_eq(years[y].partners[i].partner, years[y - 1].partners[k].partner);
+      if (!known)
+        enti_json_actor(c, NULL, years[y].partners[i].partner);
+    }
   ent_buf_char(c->out, ']');
-  return status;
+}
+
+static ent_status put_standing(enti_call *c, ent_str self, long from, long to, ent_error *err)
+{
+  size_t n = (size_t)(to - from + 1);
+  ent_sources sources = enti_call_sources(c);
+  ent_standing *years;
+  ent_date *dates = ent_arena_array(c->arena, n, sizeof *dates);
+  if (!dates)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  for (size_t i = 0; i < n; i++)
+    dates[i] = ent_date_make((int)from + (int)i, 0, 0);
+  ent_status status = ent_relation_standing(&sources, self, dates, n, c->arena, &years, err);
+  if (status != ENT_OK)
+    return status;
+  enti_json_key(c->out, "years");
+  ent_buf_char(c->out, '[');
+  for (size_t i = 0; i < n; i++)
+    put_year(c, from + (long)i, &years[i]);
+  ent_buf_char(c->out, ']');
+  put_names(c, years, n);
+  return ENT_OK;
 }
 
 /* ---- loaded data --------------------------------------------------------------------------------------------------------- */
@@ -149,15 +126,9 @@ ent_status enti_answer_posture(enti_call *c, ent_error *err)
 {
   enum { A, FROM, TO };
   long from = c->v[FROM].number, to = c->v[TO].number;
-  posture *p = ent_arena_alloc(c->arena, sizeof *p);
   if (to < from || to - from >= YEARS)
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "from … to must be 1 to %d years", YEARS);
-  if (p)
-    p->counts = ent_arena_array(c->arena, (size_t)(to - from + 1) * PARTNERS, sizeof *p->counts);
-  if (!p || !p->counts)
-    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  p->self = c->v[A].text;
-  enti_json_actor(c, "actor", p->self);
-  ent_status status = put_ties(c, p, from, to, err);
-  return status == ENT_OK ? put_data(c, p->self, from, to, err) : status;
+  enti_json_actor(c, "actor", c->v[A].text);
+  ent_status status = put_standing(c, c->v[A].text, from, to, err);
+  return status == ENT_OK ? put_data(c, c->v[A].text, from, to, err) : status;
 }

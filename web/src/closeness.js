@@ -13,12 +13,25 @@ function points(periods, component) {
     .filter((p) => p.value !== null && p.value !== undefined && !Number.isNaN(p.value));
 }
 
-/** Ties hold between two dates: a step up on the day, not a slope across the year. */
+/** The step function itself: its value before the period, each day that changes it, and today. */
+function stepRows(found, from, to) {
+  const first = String(from), last = String(to);
+  let before = { value: found.before_steps ?? 0, lo: null, hi: null };
+  const rows = [];
+  for (const s of found.steps) {
+    if (s.day.slice(0, 4) < first) { before = s.after; continue; }
+    if (s.day.slice(0, 4) > last) break;
+    rows.push({ at: moment(s.day), ...s.after, date: s.date });
+  }
+  rows.unshift({ at: moment(first), ...before, date: first });
+  rows.push({ ...rows.at(-1), at: new Date(Math.min(Date.now(), moment(last, true))), date: last });
+  return rows;
+}
+
 function panel({ title, note, rows, domain, range, step, turns, width, tone, zero }) {
   const ink = colour(tone), soft = colour("muted");
   const curve = step ? "step-after" : "linear";
-  const last = rows.at(-1);
-  const drawn = step && last ? [...rows, { ...last, at: moment(last.date, true) }] : rows;
+  const drawn = rows;
   const chart = Plot.plot({
     className: CLASS, width, height: 150, marginLeft: MARGIN.left, marginRight: MARGIN.right, marginTop: 14, marginBottom: 24,
     style: { background: "transparent", color: colour("ink"), fontFamily: "inherit", fontSize: "12px" },
@@ -28,7 +41,7 @@ function panel({ title, note, rows, domain, range, step, turns, width, tone, zer
       zero && Plot.ruleY([0], { stroke: soft, strokeOpacity: 0.8 }),
       Plot.areaY(drawn.filter((p) => Number.isFinite(p.lo)), { x: "at", y1: "lo", y2: "hi", fill: ink, fillOpacity: 0.16, curve }),
       Plot.lineY(drawn, { x: "at", y: "value", stroke: ink, strokeWidth: 2.2, curve }),
-      Plot.dot(turns || [], { x: (t) => moment(t.date), y: "after", r: 4.5, fill: colour("ground"), stroke: ink, strokeWidth: 2 }),
+      Plot.dot(turns || [], { x: "at", y: "value", r: 4, fill: colour("ground"), stroke: ink, strokeWidth: 2 }),
       rows.length === 1 && Plot.dot(rows, { x: "at", y: "value", r: 4, fill: ink }),
     ].filter(Boolean),
   });
@@ -61,9 +74,10 @@ export function closenessPanels(result, { width, from, to }) {
   const within = (p) => year(p.date) >= from && year(p.date) <= to;
   const byTies = result.by_ties.periods.filter(within), all = (result.periods || []).filter(within);
   const events = points(all, "events"), votes = points(all, "vote_kappa");
-  const turns = result.by_ties.turns.filter((t) => t.of === "ties" && within(t));
+  const steps = stepRows(result.by_ties, from, to);
+  const turns = steps.slice(1, -1).length <= 24 ? steps.slice(1, -1) : [];
   const panels = [panel({
-    title: "Ties", note: " −1 hostile … 1 bound closely; what the reference base knows", rows: points(byTies, "ties"), domain: [Math.min(0, ...byTies.map((p) => p.ties.lo ?? 0)) < 0 ? -1 : 0, 1], range,
+    title: "Ties", note: " −1 hostile … 1 bound closely; what the reference base knows", rows: steps, domain: [steps.some((p) => p.value < 0) ? -1 : 0, 1], range,
     step: true, turns, width, tone: "first", zero: true,
   })];
   if (events.length)

@@ -21,12 +21,6 @@ const EXAMPLES = [
 
 const failed = (e) => h("p", { role: "alert", class: "against" }, capital(e.message));
 
-/** "KOR partner-of NATO" in words. */
-function causeText(what) {
-  const [subject, verb, ...object] = what.split(" ");
-  return object.length ? `${subject.split(";").map(nameOf).join(", ")} ${relation(verb)} ${nameOf(object.join(" "))}` : what;
-}
-
 export function exploreView() {
   const dialog = evidenceDialog();
   const first = combobox({ label: "Actor", placeholder: "South Korea, NATO, a president …", onchoose: (a) => go({ a, b: a === state().b ? "" : state().b, from: "", to: "", doc: "" }) });
@@ -61,20 +55,38 @@ export function exploreView() {
 
   // ---- the answer -----------------------------------------------------------------------------------------------------
 
-  function turnItem(t, result) {
-    const began = t.causes.filter((c) => c.kind.startsWith("tie"));
-    const facts = result.ties.filter((x) => [x.start, x.end].some((d) => d && d.slice(0, 4) === t.date.slice(0, 4))).flatMap((x) => x.facts);
-    const title = `${date(t.date)}: ${signed(t.size)}`;
-    const what = began.length ? began.map((c) => c.what.split(": ").slice(1).join(": ") || causeText(c.what)).filter((x, i, all) => all.indexOf(x) === i).slice(0, 2).join("; ") : "";
-    return h("li", null, h("button", { type: "button", class: "turn", onclick: () => openFacts(facts, `${date(t.date)}: what changed`), disabled: !facts.length },
-      h("span", { class: "turn-date" }, date(t.date)), h("span", { class: "turn-size" }, signed(t.size)), h("span", { class: "turn-what" }, what)), h("span", { class: "sr" }, title));
+  /** The days on which most changed, each with the ties that began or ended then. */
+  function changes(result) {
+    const days = new Map();
+    for (const step of result.steps) {
+      if (step.date < result.begin.date.slice(0, 4) || step.date.slice(0, 4) > result.end.date.slice(0, 4)) continue;
+      const day = days.get(step.day) || { date: step.date, change: 0, steps: [] };
+      day.change += step.change;
+      day.steps.push(step);
+      days.set(step.day, day);
+    }
+    const all = [...days.values()];
+    const most = [...all].sort((x, y) => Math.abs(y.change) - Math.abs(x.change)).slice(0, 12);
+    return { shown: all.filter((d) => most.includes(d)), left: all.length - most.length };
+  }
+
+  function changeItem(day, result) {
+    const ties = day.steps.map((step) => ({ step, tie: result.ties[step.tie] }));
+    const text = ties.map(({ step, tie }) => {
+      const fact = tie.facts[0];
+      const what = tie.shared ? `both members of ${short(tie.shared)}` : fact.note || `${relation(fact.relation)} ${fact.object_name || nameOf(fact.object)}`;
+      return step.begins ? what : `ended: ${what}`;
+    }).filter((x, i, list) => list.indexOf(x) === i);
+    return h("li", null, h("button", { type: "button", class: `turn${day.change < 0 ? " down" : ""}`, onclick: () => openFacts(ties.flatMap((x) => x.tie.facts), `${date(day.date)}: what changed`) },
+      h("span", { class: "turn-date" }, date(day.date)), h("span", { class: "turn-size" }, signed(day.change)),
+      h("span", { class: "turn-what" }, text.slice(0, 2).join("; "), text.length > 2 ? ` and ${text.length - 2} more` : "")));
   }
 
   /** "Closer, since 2005": the verdict is the server's; since when is the date of the first turn in its direction. */
   function sentence(result, a, b) {
     const ties = result.by_ties;
-    const turns = ties.turns.filter((t) => t.of === "ties");
-    const since = turns.find((t) => (ties.verdict === "apart" ? t.size < 0 : t.size > 0));
+    const { shown, left } = ties.verdict === "nothing known" ? { shown: [], left: 0 } : changes(ties);
+    const since = ties.turns.find((t) => t.of === "ties" && (ties.verdict === "apart" ? t.size < 0 : t.size > 0));
     const verdict = { closer: "Closer", apart: "Further apart", "no clear change": "No clear change", "components disagree": "The figures disagree", "nothing known": "Nothing is known" }[ties.verdict] || capital(ties.verdict);
     if (ties.verdict === "nothing known")
       return [h("p", { class: "verdict" }, `${verdict} of ties between ${short(a)} and ${short(b)}.`), h("p", { class: "quiet" }, "The reference base is silent; documents in the store may still speak below.")];
@@ -85,7 +97,8 @@ export function exploreView() {
       h("p", { class: "lead" }, `Closeness of ties went from ${number(begin)} (${date(ties.begin.date).split(" ").at(-1)}) to ${number(end)} (${date(ties.end.date).split(" ").at(-1)}) `,
         `on a scale from −1 to 1: ${plural(ties.end.n_ties, "tie")} then. `,
         result.corpus ? `Reported events (${words(result.corpus)}, ${date(result.begin.date)} to ${date(result.end.date)}): ${result.verdict}.` : ""),
-      turns.length > 0 && [h("h2", { class: "small" }, "What changed, and when"), h("ol", { class: "turns" }, turns.map((t) => turnItem(t, ties)))],
+      shown.length > 0 && [h("h2", { class: "small" }, "What changed, and when"), h("ol", { class: "turns" }, shown.map((d) => changeItem(d, ties))),
+        left > 0 && h("p", { class: "quiet" }, `The ${shown.length} largest changes of ${shown.length + left}; all ties stand below.`)],
     ].flat();
   }
 
@@ -160,7 +173,7 @@ export function exploreView() {
     s.timeline = section(b ? "Ties" : "Ties in time", "Each row opens the sentences and facts that it rests on.");
     s.map = section("On the map");
     s.network = section("Network");
-    s.posture = section(`On whom ${short(panels.a)} relies`, "Standing ties by partner: treaties, memberships, partnerships, bases, arms, aid.");
+    s.posture = section(`On whom ${short(panels.a)} relies`, "Alliances, bases, treaties of two, partnerships and arms of the reference base, by weight. Bars: the period's last year; marks: its first.");
     s.claims = section("What documents say");
     s.contradictions = section("Contradictions");
     const strip = h("div", { class: "period-strip" }, panels.brush.strip);

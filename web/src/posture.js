@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { h, picture } from "./dom.js";
 import { nameOf, number, plural } from "./words.js";
 
+const percent = (share) => (share ? `${Math.round(share * 100)} %` : "–");
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 function line(years, width, from, to) {
@@ -29,24 +30,24 @@ export function posture(answer, { width, from, to, b, onchoose }) {
   const now = at(to), then = at(from);
   if (!now || !answer.years.some((y) => y.n_partners))
     return h("p", { class: "quiet" }, "No standing ties are known.");
-  const before = new Map(then.partners.map((p) => [p.id, p.ties]));
-  const rows = now.partners.map((p) => ({ ...p, before: before.get(p.id) || 0 }));
-  for (const p of then.partners) if (!rows.some((r) => r.id === p.id)) rows.push({ id: p.id, ties: 0, before: p.ties });
+  const before = new Map(then.partners.map((p) => [p.id, p.share]));
+  const rows = now.partners.map((p) => ({ ...p, ties: p.share, before: before.get(p.id) || 0 }));
+  for (const p of then.partners) if (!rows.some((r) => r.id === p.id)) rows.push({ id: p.id, ties: 0, before: p.share });
   rows.sort((x, y) => y.ties - x.ties || y.before - x.before || (nameOf(x.id) < nameOf(y.id) ? -1 : 1));
-  const most = Math.max(1, ...rows.map((r) => Math.max(r.ties, r.before)));
+  const most = Math.max(0.01, ...rows.map((r) => Math.max(r.ties, r.before)));
   const SHOWN = 12;
   const item = (r) => h("tr", { class: r.id === b ? "chosen" : null },
     h("th", { scope: "row" }, h("button", { type: "button", class: "plain", onclick: () => onchoose(r.id) }, nameOf(r.id))),
     h("td", { class: "bar-cell", "aria-hidden": "true" }, h("span", { class: "bar-now", style: { width: `${(r.ties / most) * 100}%` } }),
       h("span", { class: "bar-then", style: { left: `${(r.before / most) * 100}%` } })),
-    h("td", { class: "num" }, r.ties), h("td", { class: "num quiet" }, r.before));
+    h("td", { class: "num" }, percent(r.ties)), h("td", { class: "num quiet" }, percent(r.before)));
   const body = h("tbody", null, rows.slice(0, SHOWN).map(item));
   return h("div", { class: "posture" },
     line(answer.years, width, from, to),
     h("div", { class: "posture-table" },
       h("p", null, `In ${now.year}: ${plural(now.n_partners, "partner")}, as concentrated as `, h("strong", null, number(now.effective, 1)),
         ` equal ones${then !== now && then.effective ? `; in ${then.year}: ${number(then.effective, 1)}` : ""}.`),
-      h("table", null, h("caption", { class: "sr" }, `Standing ties by partner, ${now.year} and ${then.year}`),
+      h("table", null, h("caption", { class: "sr" }, `Share of each partner in the weight of standing ties, ${now.year} and ${then.year}`),
         h("thead", null, h("tr", null, h("th", { scope: "col" }, "Partner"), h("td", { "aria-hidden": "true" }),
           h("th", { scope: "col", class: "num" }, now.year), h("th", { scope: "col", class: "num" }, then.year))), body),
       rows.length > SHOWN && h("button", { type: "button", class: "plain", onclick: (e) => { body.append(...rows.slice(SHOWN).map(item)); e.currentTarget.remove(); } }, `${rows.length - SHOWN} more`)));
