@@ -171,6 +171,12 @@ static bool is_state(const enti_assertions *list, ent_str id)
   return is(info.kind, "state") || is(info.kind, "former") || is(info.kind, "contested") || is(info.kind, "territory");
 }
 
+/* Nobody is a member of a state: a body within it was meant ("a member of the state's academy"). */
+static bool member_of_state(const enti_assertions *list, const enti_tie_word *word, ent_str source, ent_str target)
+{
+  return is(ent_str_of(word->code), "member") && target.n && is_state(list, source) && is_state(list, target);
+}
+
 static bool wanted(const ent_timeline_query *q, ent_str a, ent_str b)
 {
   if (q->actor.n && !ent_str_eq(a, q->actor) && !ent_str_eq(b, q->actor))
@@ -180,7 +186,7 @@ static bool wanted(const ent_timeline_query *q, ent_str a, ent_str b)
 
 static bool add_pair(enti_assertions *list, const row *r, const enti_tie_word *word, ent_str source, ent_str target)
 {
-  if (!wanted(list->query, source, target) || ent_str_eq(source, target))
+  if (!wanted(list->query, source, target) || ent_str_eq(source, target) || member_of_state(list, word, source, target))
     return true;
   enti_assertion *a = enti_assertion_add(list);
   if (!a)
