@@ -85,7 +85,7 @@ typedef struct ent_cell {
 typedef enum ent_dataset_table {
   ENT_TABLE_STATE, ENT_TABLE_PLEDGE, ENT_TABLE_TREATY, ENT_TABLE_AGREEMENT, ENT_TABLE_TRADE, ENT_TABLE_IGO,
   ENT_TABLE_IGO_MEMBER, ENT_TABLE_DISPUTE, ENT_TABLE_RIVALRY, ENT_TABLE_CAPABILITY, ENT_TABLE_VOTE, ENT_TABLE_IDEAL_POINT,
-  ENT_TABLE_MENTION, ENT_TABLE_COUNT
+  ENT_TABLE_MENTION, ENT_TABLE_REPLACED, ENT_TABLE_COUNT
 } ent_dataset_table;
 #define ENT_TABLE_COLUMNS 10 /* at most so many */
 ENT_API const char *ent_dataset_table_name(ent_dataset_table table);
@@ -135,8 +135,9 @@ ENT_API uint32_t ent_dataset_code(ent_dataset_writer *writer, ent_str system, en
 /* The number of a code that is there, 0 else. */
 ENT_API uint32_t ent_dataset_code_find(const ent_dataset_writer *writer, ent_str system, ent_str code);
 ENT_API ENT_CHECKED ent_status ent_dataset_put_event(ent_dataset_writer *writer, const ent_field_event *event, ent_error *err);
-/* A row of a relation: as many cells as the table has columns. One that is there already stays as it is (of a state's
- * spell the later end counts). */
+/* A row of a relation: as many cells as the table has columns. Within a file the first row of a key counts; of two files
+ * the one loaded last, whose values take the place of others (ENT_TABLE_REPLACED keeps those) and fill gaps, while what it
+ * leaves out stays. Of a state's spell the later end counts; a mention stays as it is. */
 ENT_API ENT_CHECKED ent_status ent_dataset_put(ent_dataset_writer *writer, ent_dataset_table table, const ent_cell *cells,
                                                ent_error *err);
 
@@ -158,6 +159,20 @@ typedef struct ent_dyad_month {
 /* Of a corpus, in order of months, in the arena; ids as they were loaded. */
 ENT_API ENT_CHECKED ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, ent_str other,
                                                 ent_arena *arena, ent_dyad_month **ret, size_t *ret_n, ent_error *err);
+
+/* One year of one dyad, source to target, all quad classes together. */
+typedef struct ent_dyad_year {
+  ent_corpus corpus;
+  ent_str source, target; /* ids; live during the call */
+  int32_t year;
+  uint64_t n, unscored;   /* events with a score and without */
+  double sum, sum_sq, positive, negative;
+} ent_dyad_year;
+
+/* All dyads, year by year, of a corpus (0: of all) from … to. A walk over the roll-ups, not over the events. */
+ENT_API ENT_CHECKED ent_status ent_dataset_dyad_years(ent_store *store, ent_corpus corpus, int32_t from, int32_t to,
+                                                      ent_status (*each)(void *context, const ent_dyad_year *year, ent_error *err),
+                                                      void *context, ent_error *err);
 
 /* Does any loaded event name an actor by this id? */
 ENT_API ENT_CHECKED ent_status ent_dataset_has_actor(ent_store *store, ent_str actor, bool *ret, ent_error *err);

@@ -7,9 +7,11 @@
 
 const char cmd_export_help[] =
     "usage: entente export [OPTIONS] WHAT\n\n"
-    "Writes what was loaded or read, for other programs. WHAT is events, claims (of --actor), or a table of\n"
+    "Writes what was loaded or read, for other programs. WHAT is events, dyads (events added up by source,\n"
+    "target and year), claims (of --actor), or a table of\n"
     "relations: states, pledges, treaties, agreements, trade, igos, igo-members, disputes, rivalries,\n"
-    "capabilities, votes, ideal-points, mentions. Networks: `entente network --format graphml`.\n\n"
+    "capabilities, votes, ideal-points, mentions; replaced: what a later release took the place of.\n"
+    "Networks: `entente network --format graphml`.\n\n"
     "  --format FORMAT    csv (default), jsonl; of events also ftm: FollowTheMoney entities\n"
     "  --output FILE      write there; FILE.source.json tells program, data and query. Without it, standard\n"
     "                     output, and the versions on standard error\n"
@@ -27,8 +29,8 @@ enum { CSV, JSONL, FTM };
 static const char *const formats[] = {"csv", "jsonl", "ftm", NULL};
 /* the first ones are tables, in the order of ent_dataset_table */
 static const char *const whats[] = {"states", "pledges", "treaties", "agreements", "trade", "igos", "igo-members", "disputes",
-                                    "rivalries", "capabilities", "votes", "ideal-points", "mentions", "events", "claims", NULL};
-enum { EVENTS = ENT_TABLE_COUNT, CLAIMS };
+                                    "rivalries", "capabilities", "votes", "ideal-points", "mentions", "replaced", "events", "claims", "dyads", NULL};
+enum { EVENTS = ENT_TABLE_COUNT, CLAIMS, DYADS };
 static const char *const event_columns[] = {"corpus", "date", "source", "target", "event", "mode", "quad", "score", "reports",
                                             "mentions", "sources", "tone", "source_code", "target_code", "report", "place",
                                             "latitude", "longitude", "publisher", "document", NULL};
@@ -122,6 +124,27 @@ static ent_status put_event(void *context, const ent_dataset_row *row, ent_error
   cli_put_real(t, row->longitude);
   cli_put_text(t, row->publisher);
   cli_put_text(t, row->document);
+  return cli_row_end(t, err);
+}
+
+/* ---- dyads ---------------------------------------------------------------------------------------------------------------- */
+
+static const char *const dyad_columns[] = {"corpus", "source", "target", "year", "n", "unscored", "sum", "sum_sq", "positive",
+                                           "negative", NULL};
+
+static ent_status put_dyad(void *context, const ent_dyad_year *y, ent_error *err)
+{
+  job *j = context;
+  cli_table *t = &j->table;
+  const double values[] = {y->sum, y->sum_sq, y->positive, y->negative};
+  cli_put_text(t, ent_str_of(ent_corpus_text(y->corpus)));
+  cli_put_text(t, y->source);
+  cli_put_text(t, y->target);
+  cli_put_int(t, y->year);
+  cli_put_int(t, (long long)y->n);
+  cli_put_int(t, (long long)y->unscored);
+  for (int i = 0; i < 4; i++)
+    cli_put_real(t, values[i]);
   return cli_row_end(t, err);
 }
 
@@ -247,6 +270,10 @@ static ent_status write_all(job *j, ent_error *err)
   if (o->what == EVENTS) {
     j->table = cli_table_begin(format, event_columns);
     return ent_dataset_events(j->run->store, o->corpus, j->actor, j->other, o->from, o->to, o->format == FTM ? put_entity : put_event, j, err);
+  }
+  if (o->what == DYADS) {
+    j->table = cli_table_begin(format, dyad_columns);
+    return ent_dataset_dyad_years(j->run->store, o->corpus, cli_year(o->from, 0), cli_year(o->to, 9999), put_dyad, j, err);
   }
   j->table = cli_table_begin(TABLE_JSONL, event_columns); /* only its buffer is used */
   if (o->format == CSV)

@@ -14,7 +14,8 @@ static const char *const columns[ENT_TABLE_COUNT][ENT_TABLE_COLUMNS + 1] = {
     [ENT_TABLE_CAPABILITY] = {"state", "year", "milex", "milper", "irst", "pec", "tpop", "upop", "cinc"},
     [ENT_TABLE_VOTE] = {"year", "roll_call", "state", "vote", "date"},
     [ENT_TABLE_IDEAL_POINT] = {"basis", "state", "year", "value", "q05", "q95", "n_votes"},
-    [ENT_TABLE_MENTION] = {"event", "document", "sentence", "place", "time", "publisher", "confidence", "tone"}};
+    [ENT_TABLE_MENTION] = {"event", "document", "sentence", "place", "time", "publisher", "confidence", "tone"},
+    [ENT_TABLE_REPLACED] = {"relation", "row", "file"}};
 
 const char *const *ent_dataset_columns(ent_dataset_table table)
 {

@@ -44,11 +44,20 @@ typedef struct late_report {
 } late_report;
 #define REPORTS_HELD ((size_t)1 << 19) /* 8 MB */
 
+/* Hashes of the keys of relations that this file has put: a set, open addressing, 0 empty. */
+typedef struct file_keys {
+  uint64_t *slots;
+  size_t n, cap;
+} file_keys;
+
 enum { PUT_EVENT, FIND_EVENT, PUT_REPORT, PUT_WORD, PUT_CODE, PUT_DYAD, PUT_MONTH, PUT_FILE, N_STATEMENTS };
 
 struct ent_dataset_writer {
   ent_store *store;
   sqlite3_stmt *stmts[N_STATEMENTS], *tables[ENT_TABLE_COUNT];
+  sqlite3_stmt *find[ENT_TABLE_COUNT], *update[ENT_TABLE_COUNT]; /* made when a key is met again */
+  char file[64];  /* hash */
+  file_keys keys;
   enti_intern words, codes;  /* of codes: "system\x1f code" */
   uint32_t words_kept, codes_kept; /* how many of them are in the store */
   uint32_t *actors;          /* of each code, dataset_word or 0 */
@@ -63,6 +72,10 @@ struct ent_dataset_writer {
 
 ENT_CHECKED ent_status enti_dataset_flush_reports(ent_dataset_writer *w, ent_error *err);
 ENT_CHECKED ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_error *err);
+/* A row of a relation that was put; one whose key was there already. */
+ENT_CHECKED ent_status enti_dataset_note_key(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err);
+ENT_CHECKED ent_status enti_dataset_met_again(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err);
+void enti_dataset_bind(sqlite3_stmt *s, int at, const ent_cell *cell);
 size_t enti_dataset_columns(ent_dataset_table table);
 
 #endif

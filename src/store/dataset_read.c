@@ -24,7 +24,8 @@ static ent_cell cell_of(enti_stmt *s, int column)
 
 static bool has_year(ent_dataset_table table)
 {
-  return table != ENT_TABLE_STATE && table != ENT_TABLE_TREATY && table != ENT_TABLE_RIVALRY && table != ENT_TABLE_MENTION;
+  return table != ENT_TABLE_STATE && table != ENT_TABLE_TREATY && table != ENT_TABLE_RIVALRY && table != ENT_TABLE_MENTION &&
+         table != ENT_TABLE_REPLACED;
 }
 
 ent_status ent_dataset_each(ent_store *store, ent_dataset_table table, int32_t from, int32_t to,
@@ -103,6 +104,88 @@ ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, 
     *ret = rows;
     *ret_n = n;
   }
+  return status;
+}
+
+/* In order of the table's key, so that nothing is sorted; the months of a year come one behind the other. */
+static const char select_dyads[] =
+    "SELECT d.corpus, s.word, t.word, d.month / 12, d.n, d.unscored, d.sum, d.sum_sq, d.positive, d.negative, d.source, d.target"
+    " FROM dataset_dyad_month d JOIN dataset_word s ON s.number = d.source JOIN dataset_word t ON t.number = d.target"
+    " WHERE (?1 = 0 OR d.corpus = ?1) AND d.month BETWEEN ?2 * 12 AND ?3 * 12 + 11"
+    " ORDER BY d.source, d.target, d.corpus, d.month";
+
+typedef struct dyad_key {
+  int64_t source, target;
+  int32_t year;
+  int corpus;
+} dyad_key;
+
+static dyad_key dyad_key_of(sqlite3_stmt *s)
+{
+  return (dyad_key){sqlite3_column_int64(s, 10), sqlite3_column_int64(s, 11), sqlite3_column_int(s, 3), sqlite3_column_int(s, 0)};
+}
+
+static void add_months(sqlite3_stmt *s, ent_dyad_year *y)
+{
+  y->n += (uint64_t)sqlite3_column_int64(s, 4);
+  y->unscored += (uint64_t)sqlite3_column_int64(s, 5);
+  y->sum += sqlite3_column_double(s, 6);
+  y->sum_sq += sqlite3_column_double(s, 7);
+  y->positive += sqlite3_column_double(s, 8);
+  y->negative += sqlite3_column_double(s, 9);
+}
+
+/* Words are short and live only until the next row: kept beside the year that is being added up. */
+static bool begin_year(sqlite3_stmt *s, const dyad_key *key, ent_buf words[2], ent_dyad_year *y)
+{
+  for (int i = 0; i < 2; i++) {
+    ent_buf_clear(&words[i]);
+    ent_buf_str(&words[i], enti_store_column(s, i + 1));
+  }
+  *y = (ent_dyad_year){.corpus = (ent_corpus)key->corpus, .source = ent_buf_view(&words[0]), .target = ent_buf_view(&words[1]),
+                       .year = key->year};
+  return !words[0].failed && !words[1].failed;
+}
+
+static ent_status each_dyad_year(ent_store *store, sqlite3_stmt *s, ent_buf words[2],
+                                 ent_status (*each)(void *, const ent_dyad_year *, ent_error *), void *context, ent_error *err)
+{
+  dyad_key last = {0};
+  ent_dyad_year y = {0};
+  bool any = false;
+  int rc;
+  while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+    dyad_key key = dyad_key_of(s);
+    bool same = any && key.source == last.source && key.target == last.target && key.year == last.year && key.corpus == last.corpus;
+    ent_status status = any && !same ? each(context, &y, err) : ENT_OK;
+    if (status == ENT_OK && !same && !begin_year(s, &key, words, &y))
+      status = no_memory(store, err);
+    if (status != ENT_OK)
+      return status;
+    add_months(s, &y);
+    last = key;
+    any = true;
+  }
+  if (rc != SQLITE_DONE)
+    return enti_store_fail(store, err, "reading events");
+  return any ? each(context, &y, err) : ENT_OK;
+}
+
+ent_status ent_dataset_dyad_years(ent_store *store, ent_corpus corpus, int32_t from, int32_t to,
+                                  ent_status (*each)(void *, const ent_dyad_year *, ent_error *), void *context, ent_error *err)
+{
+  sqlite3_stmt *s;
+  ent_buf words[2] = {ENT_BUF_INIT(1 << 20), ENT_BUF_INIT(1 << 20)};
+  ent_status status = enti_store_prepare(store, select_dyads, &s, err);
+  if (status != ENT_OK)
+    return status;
+  sqlite3_bind_int(s, 1, (int)corpus);
+  sqlite3_bind_int(s, 2, from);
+  sqlite3_bind_int(s, 3, to);
+  status = each_dyad_year(store, s, words, each, context, err);
+  sqlite3_finalize(s);
+  ent_buf_done(&words[0]);
+  ent_buf_done(&words[1]);
   return status;
 }
 

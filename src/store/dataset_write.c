@@ -15,7 +15,7 @@ static const struct { const char *name; size_t n; } tables[ENT_TABLE_COUNT] = {
     [ENT_TABLE_IGO_MEMBER] = {"dataset_igo_member", 4}, [ENT_TABLE_DISPUTE] = {"dataset_dispute", 9},
     [ENT_TABLE_RIVALRY] = {"dataset_rivalry", 6},       [ENT_TABLE_CAPABILITY] = {"dataset_capability", 9},
     [ENT_TABLE_VOTE] = {"dataset_vote", 5},             [ENT_TABLE_IDEAL_POINT] = {"dataset_ideal_point", 7},
-    [ENT_TABLE_MENTION] = {"dataset_mention", 8}};
+    [ENT_TABLE_MENTION] = {"dataset_mention", 8},       [ENT_TABLE_REPLACED] = {"dataset_replaced", 3}};
 
 const char *ent_dataset_table_name(ent_dataset_table table)
 {
@@ -232,6 +232,11 @@ ent_status ent_dataset_checkpoint(ent_dataset_writer *w, const ent_dataset_file 
  * safe; where somebody else has the store open it is refused, and the log stays. */
 static const char load_settings[] = "PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF; PRAGMA mmap_size = 0;";
 
+/* As in schema.sql: stores that are older have none. */
+static const char make_replaced[] =
+    "CREATE TABLE IF NOT EXISTS dataset_replaced (relation TEXT NOT NULL, row TEXT NOT NULL, file TEXT NOT NULL,"
+    " PRIMARY KEY (relation, row, file)) STRICT, WITHOUT ROWID";
+
 static void set_journal(ent_store *store, const char *mode)
 {
   sqlite3_busy_timeout(store->db, 0);
@@ -268,6 +273,8 @@ static ent_status begin(ent_dataset_writer *w, ent_dataset_file *file, ent_error
     status = enti_store_exec(w->store, "BEGIN IMMEDIATE", "beginning a transaction", err);
   w->open = status == ENT_OK;
   if (status == ENT_OK)
+    status = enti_store_exec(w->store, make_replaced, "making room for what is replaced", err);
+  if (status == ENT_OK)
     status = find_file(w->store, file, err);
   if (status == ENT_OK && file->complete)
     return ENT_OK;
@@ -284,6 +291,7 @@ ent_status ent_dataset_begin(ent_store *store, ent_dataset_file *file, ent_datas
   if (!w)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
   w->store = store;
+  snprintf(w->file, sizeof w->file, "%.*s", ENT_STR_ARG(file->hash));
   w->key = ENT_BUF_INIT(1 << 20);
   ent_status status = begin(w, file, err);
   if (status == ENT_OK)
@@ -299,8 +307,11 @@ void ent_dataset_end(ent_dataset_writer *w)
     return;
   for (int i = 0; i < N_STATEMENTS; i++)
     sqlite3_finalize(w->stmts[i]);
-  for (int i = 0; i < ENT_TABLE_COUNT; i++)
+  for (int i = 0; i < ENT_TABLE_COUNT; i++) {
     sqlite3_finalize(w->tables[i]);
+    sqlite3_finalize(w->find[i]);
+    sqlite3_finalize(w->update[i]);
+  }
   if (w->open)
     sqlite3_exec(w->store->db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_exec(w->store->db, "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -32768", NULL, NULL, NULL);
@@ -309,26 +320,33 @@ void ent_dataset_end(ent_dataset_writer *w)
   enti_intern_done(&w->codes);
   enti_rollups_done(&w->rollups);
   free(w->recent);
+  free(w->keys.slots);
   free(w->reports);
   ent_buf_done(&w->key);
   free(w->actors);
   free(w);
 }
 
+void enti_dataset_bind(sqlite3_stmt *s, int at, const ent_cell *cell)
+{
+  switch (cell->kind) {
+  case ENT_CELL_NONE: sqlite3_bind_null(s, at); break;
+  case ENT_CELL_INT: sqlite3_bind_int64(s, at, cell->i); break;
+  case ENT_CELL_REAL: sqlite3_bind_double(s, at, cell->d); break;
+  case ENT_CELL_TEXT: enti_store_bind(s, at, cell->s); break;
+  }
+}
+
 ent_status ent_dataset_put(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err)
 {
   sqlite3_stmt *s = w->tables[table];
-  for (size_t i = 0; i < tables[table].n; i++) {
-    int at = (int)i + 1;
-    switch (cells[i].kind) {
-    case ENT_CELL_NONE: sqlite3_bind_null(s, at); break;
-    case ENT_CELL_INT: sqlite3_bind_int64(s, at, cells[i].i); break;
-    case ENT_CELL_REAL: sqlite3_bind_double(s, at, cells[i].d); break;
-    case ENT_CELL_TEXT: enti_store_bind(s, at, cells[i].s); break;
-    }
-  }
+  for (size_t i = 0; i < tables[table].n; i++)
+    enti_dataset_bind(s, (int)i + 1, &cells[i]);
   int rc = sqlite3_step(s);
+  bool fresh = rc == SQLITE_DONE && sqlite3_changes(w->store->db) > 0;
   ent_status status = rc == SQLITE_DONE ? ENT_OK : enti_store_fail(w->store, err, tables[table].name);
   sqlite3_reset(s);
-  return status;
+  if (status != ENT_OK)
+    return status;
+  return fresh ? enti_dataset_note_key(w, table, cells, err) : enti_dataset_met_again(w, table, cells, err);
 }

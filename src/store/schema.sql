@@ -145,7 +145,8 @@ CREATE TABLE tie (
 -- datasets: what others have gathered (entente load; docs/datasets.md)
 --
 --  D1  A source's own codes stay beside the actors that they are translated to; missing is NULL, never 0.
---  D2  A row has the identity that its key says; loading it again, from whatever file, changes nothing.
+--  D2  A row has the identity that its key says; loading it again changes nothing. Of two files that differ the one loaded
+--      last counts, and dataset_replaced keeps what it took the place of (dataset_releases.c).
 --  D3  Rows, roll-ups and how far the file was read change together, in one transaction.
 
 CREATE TABLE dataset_file (     -- what was loaded
@@ -337,4 +338,11 @@ CREATE TABLE dataset_ideal_point ( -- basis: fp votes on final passage, all
   value REAL NOT NULL,
   q05   REAL, q95 REAL, n_votes INTEGER,
   PRIMARY KEY (basis, state, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset_replaced (  -- rows of relations that a later file gave other values
+  relation TEXT NOT NULL,       -- "pledge" …
+  row      TEXT NOT NULL,       -- as CSV, the columns of that table
+  file     TEXT NOT NULL,       -- which took its place: dataset_file.hash
+  PRIMARY KEY (relation, row, file)
 ) STRICT, WITHOUT ROWID;

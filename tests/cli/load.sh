@@ -53,6 +53,18 @@ has err 'phoenix_cline.csv: 2 rows, 1 rejected'
 [ "$(sql more.db "SELECT year, state, vote FROM dataset_vote ORDER BY 1, 2")" = "1975 260 3 2015 2 1 2015 732 2" ] || fail "votes, West Germany as of the day: $(sql more.db 'SELECT * FROM dataset_vote')"
 [ "$(sql more.db "SELECT count(*) FROM dataset_event WHERE corpus = 4")" = 2 ] || fail "NGEC: a pair each"
 [ "$(sql more.db "SELECT place FROM dataset_event WHERE corpus = 4 AND place <> ''")" = Vilnius ] || fail "NGEC: no place"
+# two releases in one store: the last one counts, what it replaced can be seen, what it leaves out stays
+H=ccode,year,milex,milper,irst,pec,tpop,upop,cinc
+printf '%s\n' $H 2,2000,10,20,-9,4,5,6,0.5 20,2000,1,2,3,4,5,6,0.1 20,2000,1,2,3,4,5,6,0.3 >first.csv
+printf '%s\n' $H 2,2000,11,-9,3,4,5,6,0.25 2,2001,1,2,3,4,5,6,0.2 >second.csv
+expect 0 "$entente" load --store two.db first.csv second.csv
+[ "$(sql two.db 'SELECT state, year, milex, milper, irst, cinc FROM dataset_capability ORDER BY 1, 2')" = \
+  "2 2000 11.0 20.0 3.0 0.25 2 2001 1.0 2.0 3.0 0.2 20 2000 1.0 2.0 3.0 0.1" ] || fail "releases: $(sql two.db 'SELECT * FROM dataset_capability')"
+expect 0 "$entente" export replaced --store two.db
+[ "$(wc -l <out)" = 2 ] || fail "not one row was replaced: $(cat out)"
+has out 'capability,"2,2000,10.0,20.0,,4.0,5.0,6.0,0.5"'
+expect 0 "$entente" load --store two.db first.csv
+[ "$(sql two.db 'SELECT cinc FROM dataset_capability WHERE state = 2 AND year = 2000')" = 0.25 ] || fail "the older release came back"
 # known, and refused with what to load instead
 refused() { printf '%s\n' "$2" "$3" >refused.csv; expect 1 "$entente" load --store x.db refused.csv; has err "not loaded: $1"; }
 refused 'it says that a state had allies' 'state,year,atopally,defense,offense,neutral,nonagg,consul,number' '2,1950,1,1,0,0,0,0,3'
