@@ -72,13 +72,14 @@ export function exploreView() {
 
   function changeItem(day, result) {
     const ties = day.steps.map((step) => ({ step, tie: result.ties[step.tie] }));
-    const text = ties.map(({ step, tie }) => {
+    const begun = ties.filter((x) => x.step.begins); // what takes another's place speaks for both
+    const text = (begun.length ? begun : ties).map(({ step, tie }) => {
       const fact = tie.facts[0];
       const what = tie.shared ? `both members of ${short(tie.shared)}` : fact.note || `${relation(fact.relation)} ${fact.object_name || nameOf(fact.object)}`;
       return step.begins ? what : `ended: ${what}`;
     }).filter((x, i, list) => list.indexOf(x) === i);
     return h("li", null, h("button", { type: "button", class: `turn${day.change < 0 ? " down" : ""}`, onclick: () => openFacts(ties.flatMap((x) => x.tie.facts), `${date(day.date)}: what changed`) },
-      h("span", { class: "turn-date" }, date(day.date)), h("span", { class: "turn-size" }, signed(day.change)),
+      h("span", { class: "turn-date" }, date(day.date)), h("span", { class: "turn-size" }, Math.abs(day.change) < 0.005 ? "renewed" : signed(day.change)),
       h("span", { class: "turn-what" }, text.slice(0, 2).join("; "), text.length > 2 ? ` and ${text.length - 2} more` : "")));
   }
 
