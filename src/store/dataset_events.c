@@ -16,55 +16,55 @@ static int64_t key_of(const ent_field_event *e, uint64_t probe)
   return (int64_t)((uint64_t)e->corpus << (DAY_BITS + SAME_BITS) | day << SAME_BITS | same);
 }
 
-static void bind_number(sqlite3_stmt *s, int at, uint32_t number)
+static void bind_number(enti_stmt *s, int at, uint32_t number)
 {
   if (number)
-    sqlite3_bind_int64(s, at, number);
+    enti_bind_int(s, at, number);
   else
-    sqlite3_bind_null(s, at);
+    enti_bind_null(s, at);
 }
 
-static void bind_real(sqlite3_stmt *s, int at, double d)
+static void bind_real(enti_stmt *s, int at, double d)
 {
   if (isnan(d))
-    sqlite3_bind_null(s, at);
+    enti_bind_null(s, at);
   else
-    sqlite3_bind_double(s, at, d);
+    enti_bind_real(s, at, d);
 }
 
-static void bind_count(sqlite3_stmt *s, int at, int64_t n)
+static void bind_count(enti_stmt *s, int at, int64_t n)
 {
   if (n < 0)
-    sqlite3_bind_null(s, at);
+    enti_bind_null(s, at);
   else
-    sqlite3_bind_int64(s, at, n);
+    enti_bind_int(s, at, n);
 }
 
-static void bind_text(sqlite3_stmt *s, int at, ent_str text)
+static void bind_text(enti_stmt *s, int at, ent_str text)
 {
   if (text.n)
     enti_store_bind(s, at, text);
   else
-    sqlite3_bind_null(s, at);
+    enti_bind_null(s, at);
 }
 
-static void bind_report(sqlite3_stmt *s, int at, const ent_cell *report)
+static void bind_report(enti_stmt *s, int at, const ent_cell *report)
 {
   if (report->kind == ENT_CELL_INT)
-    sqlite3_bind_int64(s, at, report->i);
+    enti_bind_int(s, at, report->i);
   else if (report->kind == ENT_CELL_TEXT)
     enti_store_bind(s, at, report->s);
   else
-    sqlite3_bind_null(s, at);
+    enti_bind_null(s, at);
 }
 
 static ent_status insert(ent_dataset_writer *w, int64_t key, const ent_field_event *e, bool *ret_new, ent_error *err)
 {
-  sqlite3_stmt *s = w->stmts[PUT_EVENT];
-  sqlite3_bind_int64(s, 1, key);
-  sqlite3_bind_int(s, 2, (int)e->corpus);
+  enti_stmt *s = w->stmts[PUT_EVENT];
+  enti_bind_int(s, 1, key);
+  enti_bind_int(s, 2, (int)e->corpus);
   bind_report(s, 3, &e->report);
-  sqlite3_bind_int(s, 4, e->day);
+  enti_bind_int(s, 4, e->day);
   bind_number(s, 5, e->source);
   bind_number(s, 6, e->target);
   bind_number(s, 7, e->code);
@@ -79,19 +79,19 @@ static ent_status insert(ent_dataset_writer *w, int64_t key, const ent_field_eve
   bind_real(s, 16, e->longitude);
   bind_number(s, 17, e->publisher);
   bind_text(s, 18, e->document);
-  int rc = sqlite3_step(s);
-  *ret_new = sqlite3_changes(w->store->db) > 0;
-  ent_status status = rc == SQLITE_DONE ? ENT_OK : enti_store_fail(w->store, err, "adding an event");
-  sqlite3_reset(s);
+  enti_step_result rc = enti_step(s);
+  *ret_new = enti_changes(s) > 0;
+  ent_status status = rc == ENTI_DONE ? ENT_OK : enti_store_fail(w->store, err, "adding an event");
+  enti_reset(s);
   return status;
 }
 
-static bool same_report(sqlite3_stmt *s, int column, const ent_cell *report)
+static bool same_report(enti_stmt *s, int column, const ent_cell *report)
 {
   if (report->kind == ENT_CELL_INT)
-    return sqlite3_column_type(s, column) == SQLITE_INTEGER && sqlite3_column_int64(s, column) == report->i;
+    return enti_column_type(s, column) == ENTI_INT && enti_column_int(s, column) == report->i;
   if (report->kind == ENT_CELL_TEXT)
-    return sqlite3_column_type(s, column) == SQLITE_TEXT && ent_str_eq(enti_store_column(s, column), report->s);
+    return enti_column_type(s, column) == ENTI_TEXT && ent_str_eq(enti_store_column(s, column), report->s);
   return true; /* without ids nothing tells two reports apart */
 }
 
@@ -99,19 +99,19 @@ static bool same_report(sqlite3_stmt *s, int column, const ent_cell *report)
 static ent_status compare(ent_dataset_writer *w, int64_t key, const ent_field_event *e, bool *ret_event, bool *ret_report,
                           ent_error *err)
 {
-  sqlite3_stmt *s = w->stmts[FIND_EVENT];
-  sqlite3_bind_int64(s, 1, key);
+  enti_stmt *s = w->stmts[FIND_EVENT];
+  enti_bind_int(s, 1, key);
   ent_status status = ENT_OK;
-  if (sqlite3_step(s) == SQLITE_ROW) {
+  if (enti_step(s) == ENTI_ROW) {
     const uint32_t wanted[] = {e->source, e->target, e->code, e->mode};
     *ret_event = true;
     for (int i = 0; i < 4; i++)
-      *ret_event = *ret_event && (uint32_t)sqlite3_column_int64(s, i) == wanted[i];
+      *ret_event = *ret_event && (uint32_t)enti_column_int(s, i) == wanted[i];
     *ret_report = *ret_event && same_report(s, 4, &e->report);
   } else {
     status = enti_store_fail(w->store, err, "looking for an event");
   }
-  sqlite3_reset(s);
+  enti_reset(s);
   return status;
 }
 
@@ -119,8 +119,8 @@ static ent_status compare(ent_dataset_writer *w, int64_t key, const ent_field_ev
 
 static ent_status put_report(ent_dataset_writer *w, int64_t key, const ent_cell *report_of, ent_error *err)
 {
-  sqlite3_stmt *s = w->stmts[PUT_REPORT];
-  sqlite3_bind_int64(s, 1, key);
+  enti_stmt *s = w->stmts[PUT_REPORT];
+  enti_bind_int(s, 1, key);
   bind_report(s, 2, report_of);
   return enti_store_step(w->store, s, "adding a report", err);
 }

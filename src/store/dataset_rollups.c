@@ -61,27 +61,27 @@ void enti_rollups_done(rollups *r)
 
 static ent_status put_month(ent_dataset_writer *w, const rollup *r, ent_error *err)
 {
-  sqlite3_stmt *s = w->stmts[PUT_MONTH];
-  sqlite3_bind_int(s, 1, r->corpus);
-  sqlite3_bind_int(s, 2, r->month);
-  sqlite3_bind_int64(s, 3, (sqlite3_int64)(r->n + r->unscored));
+  enti_stmt *s = w->stmts[PUT_MONTH];
+  enti_bind_int(s, 1, r->corpus);
+  enti_bind_int(s, 2, r->month);
+  enti_bind_int(s, 3, (int64_t)(r->n + r->unscored));
   return enti_store_step(w->store, s, "adding up events", err);
 }
 
 static ent_status put_dyad(ent_dataset_writer *w, const rollup *r, ent_error *err)
 {
-  sqlite3_stmt *s = w->stmts[PUT_DYAD];
-  sqlite3_bind_int64(s, 1, r->source);
-  sqlite3_bind_int64(s, 2, r->target);
-  sqlite3_bind_int(s, 3, r->corpus);
-  sqlite3_bind_int(s, 4, r->month);
-  sqlite3_bind_int(s, 5, r->quad);
-  sqlite3_bind_int64(s, 6, (sqlite3_int64)r->n);
-  sqlite3_bind_int64(s, 7, (sqlite3_int64)r->unscored);
-  sqlite3_bind_double(s, 8, r->sum);
-  sqlite3_bind_double(s, 9, r->sum_sq);
-  sqlite3_bind_double(s, 10, r->positive);
-  sqlite3_bind_double(s, 11, r->negative);
+  enti_stmt *s = w->stmts[PUT_DYAD];
+  enti_bind_int(s, 1, r->source);
+  enti_bind_int(s, 2, r->target);
+  enti_bind_int(s, 3, r->corpus);
+  enti_bind_int(s, 4, r->month);
+  enti_bind_int(s, 5, r->quad);
+  enti_bind_int(s, 6, (int64_t)r->n);
+  enti_bind_int(s, 7, (int64_t)r->unscored);
+  enti_bind_real(s, 8, r->sum);
+  enti_bind_real(s, 9, r->sum_sq);
+  enti_bind_real(s, 10, r->positive);
+  enti_bind_real(s, 11, r->negative);
   return enti_store_step(w->store, s, "adding up events", err);
 }
 
