@@ -343,7 +343,7 @@ ent_status ent_dataset_put(ent_dataset_writer *w, ent_dataset_table table, const
   for (size_t i = 0; i < tables[table].n; i++)
     enti_dataset_bind(s, (int)i + 1, &cells[i]);
   int rc = sqlite3_step(s);
-  bool fresh = rc == SQLITE_DONE && sqlite3_changes(w->store->db) > 0;
+  bool fresh = rc == SQLITE_DONE && enti_changes(s) > 0;
   ent_status status = rc == SQLITE_DONE ? ENT_OK : enti_store_fail(w->store, err, tables[table].name);
   sqlite3_reset(s);
   if (status != ENT_OK)
