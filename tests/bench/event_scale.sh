@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What a store of many events costs: event_scale.sh ENTENTE GENERATE_EVENTS ROWS… Prints, for each number of rows, rows per
 # CPU second of the load and of `sqlite3 .import` into a bare table (where there is one), memory, and how long the questions
-# take: the whole command, and what of it is more than `entente actor` needs, which opens the same tables.
+# take: the whole command, and what of it is more than `entente actor` needs, which opens the same tables. BARE=0: without
+# the bare table, which takes as much room again.
 set -eu
 entente=$1 generate=$2
 shift 2
@@ -30,7 +31,7 @@ store, events = folder + "/s.db", folder + "/events.tsv"
 wall, cpu = run([entente, "load", "--store", store, events])
 memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 line = f"{rows:,} rows: load {rows / cpu:,.0f} rows per CPU second, {cpu:.1f} s CPU, {wall:.1f} s wall, {memory:.0f} MiB"
-if shutil.which("sqlite3"):
+if shutil.which("sqlite3") and os.environ.get("BARE", "1") != "0":
     columns = ",".join(f"c{i}" for i in range(61))
     _, bare = run(["sqlite3", folder + "/bare.db", f"create table t({columns})", ".mode tabs", f".import {events} t"])
     os.unlink(folder + "/bare.db")
