@@ -54,8 +54,8 @@ enum { PUT_EVENT, FIND_EVENT, PUT_REPORT, PUT_WORD, PUT_CODE, PUT_DYAD, PUT_MONT
 
 struct ent_dataset_writer {
   ent_store *store;
-  sqlite3_stmt *stmts[N_STATEMENTS], *tables[ENT_TABLE_COUNT];
-  sqlite3_stmt *find[ENT_TABLE_COUNT], *update[ENT_TABLE_COUNT]; /* made when a key is met again */
+  enti_stmt *stmts[N_STATEMENTS], *tables[ENT_TABLE_COUNT];
+  enti_stmt *find[ENT_TABLE_COUNT], *update[ENT_TABLE_COUNT]; /* made when a key is met again */
   char file[64];  /* hash */
   file_keys keys;
   enti_intern words, codes;  /* of codes: "system\x1f code" */
@@ -75,7 +75,7 @@ ENT_CHECKED ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_err
 /* A row of a relation that was put; one whose key was there already. */
 ENT_CHECKED ent_status enti_dataset_note_key(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err);
 ENT_CHECKED ent_status enti_dataset_met_again(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err);
-void enti_dataset_bind(sqlite3_stmt *s, int at, const ent_cell *cell);
+void enti_dataset_bind(enti_stmt *s, int at, const ent_cell *cell);
 size_t enti_dataset_columns(ent_dataset_table table);
 
 #endif

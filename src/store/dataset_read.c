@@ -120,23 +120,23 @@ typedef struct dyad_key {
   int corpus;
 } dyad_key;
 
-static dyad_key dyad_key_of(sqlite3_stmt *s)
+static dyad_key dyad_key_of(enti_stmt *s)
 {
-  return (dyad_key){sqlite3_column_int64(s, 10), sqlite3_column_int64(s, 11), sqlite3_column_int(s, 3), sqlite3_column_int(s, 0)};
+  return (dyad_key){enti_column_int(s, 10), enti_column_int(s, 11), (int)enti_column_int(s, 3), (int)enti_column_int(s, 0)};
 }
 
-static void add_months(sqlite3_stmt *s, ent_dyad_year *y)
+static void add_months(enti_stmt *s, ent_dyad_year *y)
 {
-  y->n += (uint64_t)sqlite3_column_int64(s, 4);
-  y->unscored += (uint64_t)sqlite3_column_int64(s, 5);
-  y->sum += sqlite3_column_double(s, 6);
-  y->sum_sq += sqlite3_column_double(s, 7);
-  y->positive += sqlite3_column_double(s, 8);
-  y->negative += sqlite3_column_double(s, 9);
+  y->n += (uint64_t)enti_column_int(s, 4);
+  y->unscored += (uint64_t)enti_column_int(s, 5);
+  y->sum += enti_column_real(s, 6);
+  y->sum_sq += enti_column_real(s, 7);
+  y->positive += enti_column_real(s, 8);
+  y->negative += enti_column_real(s, 9);
 }
 
 /* Words are short and live only until the next row: kept beside the year that is being added up. */
-static bool begin_year(sqlite3_stmt *s, const dyad_key *key, ent_buf words[2], ent_dyad_year *y)
+static bool begin_year(enti_stmt *s, const dyad_key *key, ent_buf words[2], ent_dyad_year *y)
 {
   for (int i = 0; i < 2; i++) {
     ent_buf_clear(&words[i]);
@@ -147,14 +147,14 @@ static bool begin_year(sqlite3_stmt *s, const dyad_key *key, ent_buf words[2], e
   return !words[0].failed && !words[1].failed;
 }
 
-static ent_status each_dyad_year(ent_store *store, sqlite3_stmt *s, ent_buf words[2],
+static ent_status each_dyad_year(ent_store *store, enti_stmt *s, ent_buf words[2],
                                  ent_status (*each)(void *, const ent_dyad_year *, ent_error *), void *context, ent_error *err)
 {
   dyad_key last = {0};
   ent_dyad_year y = {0};
   bool any = false;
-  int rc;
-  while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+  enti_step_result rc;
+  while ((rc = enti_step(s)) == ENTI_ROW) {
     dyad_key key = dyad_key_of(s);
     bool same = any && key.source == last.source && key.target == last.target && key.year == last.year && key.corpus == last.corpus;
     ent_status status = any && !same ? each(context, &y, err) : ENT_OK;
@@ -166,7 +166,7 @@ static ent_status each_dyad_year(ent_store *store, sqlite3_stmt *s, ent_buf word
     last = key;
     any = true;
   }
-  if (rc != SQLITE_DONE)
+  if (rc != ENTI_DONE)
     return enti_store_fail(store, err, "reading events");
   return any ? each(context, &y, err) : ENT_OK;
 }
@@ -174,16 +174,16 @@ static ent_status each_dyad_year(ent_store *store, sqlite3_stmt *s, ent_buf word
 ent_status ent_dataset_dyad_years(ent_store *store, ent_corpus corpus, int32_t from, int32_t to,
                                   ent_status (*each)(void *, const ent_dyad_year *, ent_error *), void *context, ent_error *err)
 {
-  sqlite3_stmt *s;
+  enti_stmt *s;
   ent_buf words[2] = {ENT_BUF_INIT(1 << 20), ENT_BUF_INIT(1 << 20)};
   ent_status status = enti_store_prepare(store, select_dyads, &s, err);
   if (status != ENT_OK)
     return status;
-  sqlite3_bind_int(s, 1, (int)corpus);
-  sqlite3_bind_int(s, 2, from);
-  sqlite3_bind_int(s, 3, to);
+  enti_bind_int(s, 1, (int)corpus);
+  enti_bind_int(s, 2, from);
+  enti_bind_int(s, 3, to);
   status = each_dyad_year(store, s, words, each, context, err);
-  sqlite3_finalize(s);
+  enti_finalize(s);
   ent_buf_done(&words[0]);
   ent_buf_done(&words[1]);
   return status;

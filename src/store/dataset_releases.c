@@ -72,17 +72,17 @@ static bool is_of_this_file(const ent_dataset_writer *w, ent_dataset_table table
 
 /* ---- rows that differ ------------------------------------------------------------------------------------------------------ */
 
-static bool same_cell(sqlite3_stmt *s, int column, const ent_cell *c)
+static bool same_cell(enti_stmt *s, int column, const ent_cell *c)
 {
   switch (c->kind) {
-  case ENT_CELL_INT: return sqlite3_column_double(s, column) == (double)c->i;
-  case ENT_CELL_REAL: return sqlite3_column_double(s, column) == c->d;
+  case ENT_CELL_INT: return enti_column_real(s, column) == (double)c->i;
+  case ENT_CELL_REAL: return enti_column_real(s, column) == c->d;
   case ENT_CELL_TEXT: return ent_str_eq(enti_store_column(s, column), c->s);
-  default: return sqlite3_column_type(s, column) == SQLITE_NULL;
+  default: return enti_column_type(s, column) == ENTI_NULL;
   }
 }
 
-static void put_old(sqlite3_stmt *s, size_t n, ent_buf *out)
+static void put_old(enti_stmt *s, size_t n, ent_buf *out)
 {
   for (size_t i = 0; i < n; i++) {
     ent_buf_c(out, i ? "," : "");
@@ -95,19 +95,19 @@ typedef struct difference {
   bool another; /* … is another */
 } difference;
 
-static difference differ(sqlite3_stmt *s, size_t from, size_t n, const ent_cell *cells)
+static difference differ(enti_stmt *s, size_t from, size_t n, const ent_cell *cells)
 {
   difference d = {false, false};
   for (size_t i = from; i < n; i++) {
     if (cells[i].kind == ENT_CELL_NONE || same_cell(s, (int)i, &cells[i]))
       continue;
     d.any = true;
-    d.another |= sqlite3_column_type(s, (int)i) != SQLITE_NULL;
+    d.another |= enti_column_type(s, (int)i) != ENTI_NULL;
   }
   return d;
 }
 
-static ent_status find(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, sqlite3_stmt **ret, ent_error *err)
+static ent_status find(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, enti_stmt **ret, ent_error *err)
 {
   ent_buf sql = ENT_BUF_INIT(4096);
   const char *const *columns = ent_dataset_columns(table);
@@ -122,17 +122,17 @@ static ent_status find(ent_dataset_writer *w, ent_dataset_table table, const ent
   ent_buf_done(&sql);
   for (size_t i = 0; status == ENT_OK && i < n_keys[table]; i++)
     enti_dataset_bind(w->find[table], (int)i + 1, &cells[i]);
-  if (status == ENT_OK && sqlite3_step(w->find[table]) != SQLITE_ROW)
+  if (status == ENT_OK && enti_step(w->find[table]) != ENTI_ROW)
     status = enti_store_fail(w->store, err, "comparing with what was loaded before");
   *ret = w->find[table];
   return status;
 }
 
-static ent_status keep_old(ent_dataset_writer *w, ent_dataset_table table, sqlite3_stmt *old, ent_error *err)
+static ent_status keep_old(ent_dataset_writer *w, ent_dataset_table table, enti_stmt *old, ent_error *err)
 {
   ent_buf row = ENT_BUF_INIT(1 << 20);
   put_old(old, enti_dataset_columns(table), &row);
-  sqlite3_stmt *s = w->tables[ENT_TABLE_REPLACED];
+  enti_stmt *s = w->tables[ENT_TABLE_REPLACED];
   enti_store_bind(s, 1, ent_str_of(ent_dataset_table_name(table) + strlen("dataset_")));
   enti_store_bind(s, 2, ent_buf_view(&row));
   enti_store_bind(s, 3, ent_str_of(w->file));
@@ -164,7 +164,7 @@ static ent_status update(ent_dataset_writer *w, ent_dataset_table table, const e
 
 ent_status enti_dataset_met_again(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err)
 {
-  sqlite3_stmt *old;
+  enti_stmt *old;
   if (table == ENT_TABLE_MENTION || table == ENT_TABLE_STATE || is_of_this_file(w, table, cells))
     return ENT_OK;
   ent_status status = find(w, table, cells, &old, err);
@@ -172,7 +172,7 @@ ent_status enti_dataset_met_again(ent_dataset_writer *w, ent_dataset_table table
   if (status == ENT_OK && d.another)
     status = keep_old(w, table, old, err);
   if (old)
-    sqlite3_reset(old);
+    enti_reset(old);
   if (status == ENT_OK && d.any)
     status = update(w, table, cells, err);
   return status == ENT_OK ? enti_dataset_note_key(w, table, cells, err) : status;

@@ -4,7 +4,6 @@
 
 #include "base/intern.h"
 #include "store/engine.h"
-#include "store/sqlite_names.h"
 
 #define STORE_SCHEMA 2
 
