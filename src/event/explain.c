@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_REASONS 16
+#define LONGEST_LOOK 1000 /* tokens: an endless sentence is not looked through for each claim */
 
 typedef struct telling {
   const ent_explainer *x;
@@ -26,7 +27,7 @@ static void tell(telling *t, const char *topic, const char *format, ...) ENT_PRI
 static void tell(telling *t, const char *topic, const char *format, ...)
 {
   ent_buf text = ENT_BUF_INIT((size_t)1 << 20);
-  char line[2000];
+  char line[8000]; /* rows have up to some 1,500 letters */
   va_list args;
   va_start(args, format);
   int n = vsnprintf(line, sizeof line, format, args);
@@ -114,7 +115,7 @@ static void tell_conditions(telling *t, const enti_rules *set, const enti_rule *
 static const ent_mention *mention_of(const telling *t, const ent_actor_ref *actor)
 {
   const ent_sentence *s = &t->doc->sentences[t->claim->sentence];
-  for (uint32_t k = 0; t->doc->mention_of && k < s->n; k++) {
+  for (uint32_t k = 0; t->doc->mention_of && k < s->n && k < LONGEST_LOOK; k++) {
     uint32_t m = t->doc->mention_of[s->first + k];
     for (uint32_t i = 0; m < t->doc->n_mentions && i < t->doc->mentions[m].n_actors; i++)
       if (ent_str_eq(t->doc->mentions[m].actors[i].id, actor->id) && ent_str_eq(t->doc->mentions[m].actors[i].sector, actor->sector))
@@ -251,7 +252,8 @@ static void tell_opinion(telling *t)
   enti_pair pairs[ENTI_MAX_PAIRS];
   ent_opinion opinion;
   ent_buf lines = ENT_BUF_INIT((size_t)1 << 16);
-  size_t n = enti_pairs_find(t->tree, &t->doc->sentences[t->claim->sentence], pairs);
+  const ent_sentence *s = &t->doc->sentences[t->claim->sentence];
+  size_t n = s->n < LONGEST_LOOK ? enti_pairs_find(t->tree, s, pairs) : 0;
   const enti_pair *pair = pair_of(t, pairs, n);
   tell(t, "pattern", "none: the second opinion, trained on text of our own, has coded this pair (docs/relations.md)");
   tell(t, "words", "\"%.*s\"", ENT_STR_ARG(words(t, t->claim->trigger, t->claim->trigger)));

@@ -115,28 +115,28 @@ static void nearest(const coding *c, const enti_pd_hit *hit, uint32_t verb, uint
 
 static void find_source(const coding *c, const enti_pd_hit *hit, uint32_t verb, enti_parties *source, const enti_parties *target)
 {
-  const ent_sentence *s = &c->doc->sentences[enti_token(&c->tree, verb)->sentence];
+  uint32_t begin = enti_pd_begin(&c->tree, hit->first);
   uint32_t agent = enti_agent(&c->tree, verb);
   if (hit->source != ENT_NONE)
     take(c, hit->source, source);
   else if (agent != ENT_NONE)
     enti_parties_of(&c->tree, agent, ENTI_TAKE_OWNERS | ENTI_TAKE_PLACES, source);
   apart(source, target);
-  if (!source->n && !enti_passive(&c->tree, verb) && hit->first > s->first)
-    nearest(c, hit, verb, hit->first - 1, s->first, target, source);
+  if (!source->n && !enti_passive(&c->tree, verb) && hit->first > begin)
+    nearest(c, hit, verb, hit->first - 1, begin, target, source);
 }
 
 static void find_target(const coding *c, const enti_pd_hit *hit, uint32_t verb, const enti_parties *source, enti_parties *target)
 {
-  const ent_sentence *s = &c->doc->sentences[enti_token(&c->tree, verb)->sentence];
+  uint32_t begin = enti_pd_begin(&c->tree, hit->first);
   uint32_t reach = enti_pd_reach(&c->tree, verb), patient = enti_patient(&c->tree, verb);
   if (hit->target == ENT_NONE && enti_passive(&c->tree, verb) && patient != ENT_NONE)
     enti_parties_of(&c->tree, patient, ENTI_TAKE_OWNERS | ENTI_TAKE_PLACES, target);
   apart(target, source);
   if (!target->n && reach > hit->last)
     nearest(c, hit, verb, hit->last + 1, reach, source, target);
-  if (!target->n && hit->target == ENT_NONE && hit->first > s->first)
-    nearest(c, hit, verb, hit->first - 1, s->first, source, target);
+  if (!target->n && hit->target == ENT_NONE && hit->first > begin)
+    nearest(c, hit, verb, hit->first - 1, begin, source, target);
 }
 
 static void find_parties(const coding *c, const enti_pd_hit *hit, uint32_t verb, enti_parties *source, enti_parties *target)

@@ -144,6 +144,9 @@ typedef struct enti_pd_hit {
 
 /* The verb of the dictionary at token t, and its first pattern that matches. False: t is none of its verbs. */
 bool enti_pd_match(const enti_pd_text *text, uint32_t t, enti_pd_hit *ret);
+#define ENTI_PD_WINDOW 200 /* tokens to either side of a verb that are looked at: an endless sentence costs no more */
+/* First token of the verb's sentence, or of the window. */
+uint32_t enti_pd_begin(const enti_tree *tree, uint32_t verb);
 /* Last token that the verb's own phrase reaches: its dependents, but not the verbs coordinated with it. */
 uint32_t enti_pd_reach(const enti_tree *tree, uint32_t verb);
 /* The next mention that may act, from token t on in a direction (1, -1) up to `end` (inclusive); ENT_NONE: none. */

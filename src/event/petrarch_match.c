@@ -253,11 +253,17 @@ static bool own_clause(const enti_tree *tree, uint32_t t)
   return base == ENT_PARATAXIS || rel == ENT_ACL_RELCL;
 }
 
+uint32_t enti_pd_begin(const enti_tree *tree, uint32_t verb)
+{
+  uint32_t first = tree->doc->sentences[enti_token(tree, verb)->sentence].first;
+  return verb - first > ENTI_PD_WINDOW ? verb - ENTI_PD_WINDOW : first;
+}
+
 uint32_t enti_pd_reach(const enti_tree *tree, uint32_t verb)
 {
   const ent_sentence *s = &tree->doc->sentences[enti_token(tree, verb)->sentence];
   uint32_t last = verb;
-  for (uint32_t t = verb + 1; t < s->first + s->n; t++) {
+  for (uint32_t t = verb + 1; t < s->first + s->n && t - verb <= ENTI_PD_WINDOW; t++) {
     uint32_t at = t;
     for (unsigned steps = 0; at != verb && at != ENT_NONE && steps < 60; steps++)
       at = own_clause(tree, at) ? ENT_NONE : enti_head(tree, at);
@@ -269,12 +275,12 @@ uint32_t enti_pd_reach(const enti_tree *tree, uint32_t verb)
 
 static bool match_pattern(const enti_pd_text *text, const enti_pd_pattern *p, uint32_t reach, enti_pd_hit *hit)
 {
-  const ent_sentence *s = &text->tree->doc->sentences[enti_token(text->tree, hit->first)->sentence];
+  uint32_t begin = enti_pd_begin(text->tree, hit->first);
   const enti_pd_element *elements = text->dict->elements;
   hit->source = hit->target = hit->both = hit->list = ENT_NONE;
-  field before = {text, s->first, hit->first ? hit->first - 1 : 0, -1, hit};
+  field before = {text, begin, hit->first ? hit->first - 1 : 0, -1, hit};
   field behind = {text, hit->last + 1, reach, 1, hit};
-  if (p->n_upper && (hit->first == s->first || !match_half(&before, elements + p->upper, p->n_upper, hit->first - 1)))
+  if (p->n_upper && (hit->first == begin || !match_half(&before, elements + p->upper, p->n_upper, hit->first - 1)))
     return false;
   return match_half(&behind, elements + p->lower, p->n_lower, hit->last + 1);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define LONGEST_LOOK 1000 /* tokens: an endless sentence is not looked through for each actor of each claim */
+
 bool enti_is_coded(const ent_claim *claim)
 {
   if (claim->kind != ENT_EVENT)
@@ -41,16 +43,15 @@ static int names(const ent_mention *m, const ent_actor_ref *actor)
 
 ent_str enti_actor_words(const ent_document *doc, const ent_claim *claim, const ent_actor_ref *actor)
 {
+  const ent_sentence *s = claim->sentence < doc->n_sentences ? &doc->sentences[claim->sentence] : NULL;
   const ent_mention *best = NULL;
   int most = 0;
-  for (size_t i = 0; i < doc->n_mentions; i++) {
-    const ent_mention *m = &doc->mentions[i];
-    if (doc->tokens[m->first].sentence > claim->sentence)
-      break;
-    int n = doc->tokens[m->first].sentence == claim->sentence ? names(m, actor) : 0;
+  for (uint32_t k = 0; s && doc->mention_of && k < s->n && k < LONGEST_LOOK; k++) {
+    uint32_t m = doc->mention_of[s->first + k];
+    int n = m < doc->n_mentions ? names(&doc->mentions[m], actor) : 0;
     if (n > most) {
       most = n;
-      best = m;
+      best = &doc->mentions[m];
     }
   }
   return best ? ent_str_slice(doc->text, best->start, best->end) : ENT_STR_NONE;

@@ -17,7 +17,7 @@ bool enti_is_coded(const ent_claim *claim);
 /* One of a type that PLOVER has: a dictionary may code statements and appeals, which it has not. */
 bool enti_is_plover(const ent_claim *claim);
 
-/* The words in the claim's sentence that name the actor; empty where it is not named there. O(mentions). */
+/* The words in the claim's sentence that name the actor; empty where it is not named there. O(words of the sentence). */
 ent_str enti_actor_words(const ent_document *doc, const ent_claim *claim, const ent_actor_ref *actor);
 
 /* ISO 3166 alpha-3 of a state; empty for an organisation and for a state that has no code. */

@@ -69,7 +69,7 @@ static void put_nothing(const enti_printer *p, const ent_document *doc, const en
 {
   uint32_t last = ENT_NONE;
   ent_buf_c(p->out, "\n  nothing: no pattern applies; actors:");
-  for (uint32_t k = 0; k < s->n; k++) {
+  for (uint32_t k = 0; k < s->n && k < 400; k++) {
     uint32_t m = doc->mention_of[s->first + k];
     if (m == last || m >= doc->n_mentions || !doc->mentions[m].n_actors)
       continue;
