@@ -37,15 +37,15 @@ static const char *const sql[N_STATEMENTS] = {
     [PUT_EVENT] = "INSERT INTO dataset_event VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18) "
                   "ON CONFLICT DO NOTHING",
     [FIND_EVENT] = "SELECT source, target, code, mode, report FROM dataset_event WHERE key = ?1",
-    [PUT_REPORT] = "INSERT OR IGNORE INTO dataset_report VALUES (?1, ?2)",
+    [PUT_REPORT] = "INSERT INTO dataset_report VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     [PUT_WORD] = "INSERT INTO dataset_word VALUES (?1, ?2)",
     [PUT_CODE] = "INSERT INTO dataset_code VALUES (?1, ?2, ?3, ?4)",
-    [PUT_DYAD] = "INSERT INTO dataset_dyad_month VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11) ON CONFLICT DO UPDATE SET "
-                 "n = n + excluded.n, unscored = unscored + excluded.unscored, sum = sum + excluded.sum, "
-                 "sum_sq = sum_sq + excluded.sum_sq, positive = positive + excluded.positive, "
-                 "negative = negative + excluded.negative",
-    [PUT_MONTH] = "INSERT INTO dataset_month VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-    [PUT_FILE] = "INSERT INTO dataset_file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET "
+    [PUT_DYAD] = "INSERT INTO dataset_dyad_month AS d VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11) "
+                 "ON CONFLICT (source, target, corpus, month, quad) DO UPDATE SET n = d.n + excluded.n, "
+                 "unscored = d.unscored + excluded.unscored, sum = d.sum + excluded.sum, sum_sq = d.sum_sq + excluded.sum_sq, "
+                 "positive = d.positive + excluded.positive, negative = d.negative + excluded.negative",
+    [PUT_MONTH] = "INSERT INTO dataset_month AS d VALUES (?1, ?2, ?3) ON CONFLICT (corpus, month) DO UPDATE SET n = d.n + excluded.n",
+    [PUT_FILE] = "INSERT INTO dataset_file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (hash) DO UPDATE SET "
                  "bytes = excluded.bytes, lines = excluded.lines, rows = excluded.rows, rejected = excluded.rejected, "
                  "complete = excluded.complete"};
 
@@ -108,36 +108,36 @@ uint32_t ent_dataset_code(ent_dataset_writer *w, ent_str system, ent_str code, e
 
 static ent_status load_words(ent_dataset_writer *w, ent_error *err)
 {
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   bool ok = true;
   ent_status status = enti_store_prepare(w->store, "SELECT word FROM dataset_word ORDER BY number", &s, err);
   if (status != ENT_OK)
     return status;
-  while ((rc = sqlite3_step(s)) == SQLITE_ROW && ok)
+  while ((rc = enti_step(s)) == ENTI_ROW && ok)
     ok = ent_dataset_word(w, enti_store_column(s, 0)) != 0;
-  if (rc != SQLITE_DONE)
+  if (rc != ENTI_DONE)
     status = ok ? enti_store_fail(w->store, err, "reading words") : out_of_memory(w, err);
-  sqlite3_finalize(s);
+  enti_finalize(s);
   w->words_kept = w->words.n;
   return status;
 }
 
 static ent_status load_codes(ent_dataset_writer *w, ent_error *err)
 {
-  sqlite3_stmt *s;
-  int rc;
+  enti_stmt *s;
+  enti_step_result rc;
   bool ok = true;
   ent_status status = enti_store_prepare(w->store, "SELECT system, code, actor FROM dataset_code ORDER BY number", &s, err);
   if (status != ENT_OK)
     return status;
-  while (ok && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+  while (ok && (rc = enti_step(s)) == ENTI_ROW) {
     uint32_t id = enti_intern_add(&w->codes, code_key(w, enti_store_column(s, 0), enti_store_column(s, 1)));
-    ok = id != UINT32_MAX && note_actor(w, id, (uint32_t)sqlite3_column_int64(s, 2));
+    ok = id != UINT32_MAX && note_actor(w, id, (uint32_t)enti_column_int(s, 2));
   }
-  if (!ok || rc != SQLITE_DONE)
+  if (!ok || rc != ENTI_DONE)
     status = ok ? enti_store_fail(w->store, err, "reading codes") : out_of_memory(w, err);
-  sqlite3_finalize(s);
+  enti_finalize(s);
   w->codes_kept = w->codes.n;
   return status;
 }
@@ -146,18 +146,18 @@ static ent_status keep_words(ent_dataset_writer *w, ent_error *err)
 {
   ent_status status = ENT_OK;
   for (; w->words_kept < w->words.n && status == ENT_OK; w->words_kept++) {
-    sqlite3_bind_int64(w->stmts[PUT_WORD], 1, w->words_kept + 1);
+    enti_bind_int(w->stmts[PUT_WORD], 1, w->words_kept + 1);
     enti_store_bind(w->stmts[PUT_WORD], 2, w->words.keys[w->words_kept]);
     status = enti_store_step(w->store, w->stmts[PUT_WORD], "adding words", err);
   }
   for (; w->codes_kept < w->codes.n && status == ENT_OK; w->codes_kept++) {
     ent_str code = w->codes.keys[w->codes_kept], system = {0};
     ent_str_split(&code, '\x1f', &system);
-    sqlite3_bind_int64(w->stmts[PUT_CODE], 1, w->codes_kept + 1);
+    enti_bind_int(w->stmts[PUT_CODE], 1, w->codes_kept + 1);
     enti_store_bind(w->stmts[PUT_CODE], 2, system);
     enti_store_bind(w->stmts[PUT_CODE], 3, code);
     if (w->actors[w->codes_kept])
-      sqlite3_bind_int64(w->stmts[PUT_CODE], 4, w->actors[w->codes_kept]);
+      enti_bind_int(w->stmts[PUT_CODE], 4, w->actors[w->codes_kept]);
     status = enti_store_step(w->store, w->stmts[PUT_CODE], "adding codes", err);
   }
   return status;
@@ -167,7 +167,7 @@ static ent_status keep_words(ent_dataset_writer *w, ent_error *err)
 
 static ent_status find_file(ent_store *store, ent_dataset_file *file, ent_error *err)
 {
-  sqlite3_stmt *s;
+  enti_stmt *s;
   ent_status status = enti_store_prepare(
       store, "SELECT bytes, lines, rows, rejected, complete FROM dataset_file WHERE hash = ?1", &s, err);
   if (status != ENT_OK)
@@ -175,17 +175,17 @@ static ent_status find_file(ent_store *store, ent_dataset_file *file, ent_error 
   enti_store_bind(s, 1, file->hash);
   file->bytes = file->lines = file->rows = file->rejected = 0;
   file->complete = false;
-  int rc = sqlite3_step(s);
-  if (rc == SQLITE_ROW) {
-    file->bytes = (uint64_t)sqlite3_column_int64(s, 0);
-    file->lines = (uint64_t)sqlite3_column_int64(s, 1);
-    file->rows = (uint64_t)sqlite3_column_int64(s, 2);
-    file->rejected = (uint64_t)sqlite3_column_int64(s, 3);
-    file->complete = sqlite3_column_int(s, 4) != 0;
-  } else if (rc != SQLITE_DONE) {
+  enti_step_result rc = enti_step(s);
+  if (rc == ENTI_ROW) {
+    file->bytes = (uint64_t)enti_column_int(s, 0);
+    file->lines = (uint64_t)enti_column_int(s, 1);
+    file->rows = (uint64_t)enti_column_int(s, 2);
+    file->rejected = (uint64_t)enti_column_int(s, 3);
+    file->complete = (int)enti_column_int(s, 4) != 0;
+  } else if (rc != ENTI_DONE) {
     status = enti_store_fail(store, err, "looking for a file");
   }
-  sqlite3_finalize(s);
+  enti_finalize(s);
   return status;
 }
 
@@ -195,16 +195,16 @@ static ent_status keep_file(ent_dataset_writer *w, const ent_dataset_file *file,
   time_t t = time(NULL);
   struct tm utc;
   strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&t, &utc));
-  sqlite3_stmt *s = w->stmts[PUT_FILE];
+  enti_stmt *s = w->stmts[PUT_FILE];
   enti_store_bind(s, 1, file->hash);
   enti_store_bind(s, 2, file->name);
   enti_store_bind(s, 3, file->format);
   enti_store_bind(s, 4, ent_str_of(started));
-  sqlite3_bind_int64(s, 5, (sqlite3_int64)file->bytes);
-  sqlite3_bind_int64(s, 6, (sqlite3_int64)file->lines);
-  sqlite3_bind_int64(s, 7, (sqlite3_int64)file->rows);
-  sqlite3_bind_int64(s, 8, (sqlite3_int64)file->rejected);
-  sqlite3_bind_int(s, 9, file->complete);
+  enti_bind_int(s, 5, (int64_t)file->bytes);
+  enti_bind_int(s, 6, (int64_t)file->lines);
+  enti_bind_int(s, 7, (int64_t)file->rows);
+  enti_bind_int(s, 8, (int64_t)file->rejected);
+  enti_bind_int(s, 9, file->complete);
   return enti_store_step(w->store, s, "noting how far the file was read", err);
 }
 
@@ -218,31 +218,19 @@ ent_status ent_dataset_checkpoint(ent_dataset_writer *w, const ent_dataset_file 
   if (status == ENT_OK)
     status = keep_file(w, file, err);
   if (status == ENT_OK)
-    status = enti_store_exec(w->store, "COMMIT", "ending a transaction", err);
+    status = w->store->engine->commit(w->store, err);
   if (status == ENT_OK) {
     w->open = false;
-    status = enti_store_exec(w->store, "BEGIN IMMEDIATE", "beginning a transaction", err);
+    status = enti_store_begin(w->store, err);
     w->open = status == ENT_OK;
   }
   return status;
 }
 
-/* Rows come in no order of their keys within a day, so a page that is needed again should still be there. Almost all
- * pages are new: a rollback journal then writes each of them once, where the write-ahead log writes it twice. It is as
- * safe; where somebody else has the store open it is refused, and the log stays. */
-static const char load_settings[] = "PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF; PRAGMA mmap_size = 0;";
-
 /* As in schema.sql: stores that are older have none. */
 static const char make_replaced[] =
     "CREATE TABLE IF NOT EXISTS dataset_replaced (relation TEXT NOT NULL, row TEXT NOT NULL, file TEXT NOT NULL,"
     " PRIMARY KEY (relation, row, file)) STRICT, WITHOUT ROWID";
-
-static void set_journal(ent_store *store, const char *mode)
-{
-  sqlite3_busy_timeout(store->db, 0);
-  sqlite3_exec(store->db, mode, NULL, NULL, NULL);
-  sqlite3_busy_timeout(store->db, 60000);
-}
 
 static ent_status prepare_all(ent_dataset_writer *w, ent_error *err)
 {
@@ -254,7 +242,7 @@ static ent_status prepare_all(ent_dataset_writer *w, ent_error *err)
     ent_buf_printf(&text, "INSERT INTO %s VALUES (", tables[i].name);
     for (size_t c = 1; c <= tables[i].n; c++)
       ent_buf_printf(&text, c == 1 ? "?%zu" : ", ?%zu", c);
-    ent_buf_c(&text, i == ENT_TABLE_STATE ? ") ON CONFLICT DO UPDATE SET end = max(end, excluded.end)" : ") ON CONFLICT DO NOTHING");
+    ent_buf_c(&text, i == ENT_TABLE_STATE ? ") ON CONFLICT (system, state, start) DO UPDATE SET \"end\" = later(dataset_state.\"end\", excluded.\"end\")" : ") ON CONFLICT DO NOTHING");
     ent_buf_char(&text, 0);
     status = text.failed ? out_of_memory(w, err) : enti_store_prepare(w->store, text.p, &w->tables[i], err);
     ent_buf_done(&text);
@@ -266,11 +254,9 @@ static ent_status begin(ent_dataset_writer *w, ent_dataset_file *file, ent_error
 {
   if (!enti_intern_init(&w->words) || !enti_intern_init(&w->codes))
     return out_of_memory(w, err);
-  ent_status status = enti_store_exec(w->store, load_settings, "beginning a transaction", err);
+  ent_status status = w->store->engine->loading(w->store, true, err);
   if (status == ENT_OK)
-    set_journal(w->store, "PRAGMA journal_mode = TRUNCATE");
-  if (status == ENT_OK)
-    status = enti_store_exec(w->store, "BEGIN IMMEDIATE", "beginning a transaction", err);
+    status = enti_store_begin(w->store, err);
   w->open = status == ENT_OK;
   if (status == ENT_OK)
     status = enti_store_exec(w->store, make_replaced, "making room for what is replaced", err);
@@ -306,16 +292,16 @@ void ent_dataset_end(ent_dataset_writer *w)
   if (!w)
     return;
   for (int i = 0; i < N_STATEMENTS; i++)
-    sqlite3_finalize(w->stmts[i]);
+    enti_finalize(w->stmts[i]);
   for (int i = 0; i < ENT_TABLE_COUNT; i++) {
-    sqlite3_finalize(w->tables[i]);
-    sqlite3_finalize(w->find[i]);
-    sqlite3_finalize(w->update[i]);
+    enti_finalize(w->tables[i]);
+    enti_finalize(w->find[i]);
+    enti_finalize(w->update[i]);
   }
   if (w->open)
-    sqlite3_exec(w->store->db, "ROLLBACK", NULL, NULL, NULL);
-  sqlite3_exec(w->store->db, "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -32768", NULL, NULL, NULL);
-  set_journal(w->store, "PRAGMA journal_mode = WAL");
+    w->store->engine->rollback(w->store);
+  ent_error unsaid = {0};
+  (void)!w->store->engine->loading(w->store, false, &unsaid); /* nothing to be done about it */
   enti_intern_done(&w->words);
   enti_intern_done(&w->codes);
   enti_rollups_done(&w->rollups);
@@ -327,25 +313,25 @@ void ent_dataset_end(ent_dataset_writer *w)
   free(w);
 }
 
-void enti_dataset_bind(sqlite3_stmt *s, int at, const ent_cell *cell)
+void enti_dataset_bind(enti_stmt *s, int at, const ent_cell *cell)
 {
   switch (cell->kind) {
-  case ENT_CELL_NONE: sqlite3_bind_null(s, at); break;
-  case ENT_CELL_INT: sqlite3_bind_int64(s, at, cell->i); break;
-  case ENT_CELL_REAL: sqlite3_bind_double(s, at, cell->d); break;
+  case ENT_CELL_NONE: enti_bind_null(s, at); break;
+  case ENT_CELL_INT: enti_bind_int(s, at, cell->i); break;
+  case ENT_CELL_REAL: enti_bind_real(s, at, cell->d); break;
   case ENT_CELL_TEXT: enti_store_bind(s, at, cell->s); break;
   }
 }
 
 ent_status ent_dataset_put(ent_dataset_writer *w, ent_dataset_table table, const ent_cell *cells, ent_error *err)
 {
-  sqlite3_stmt *s = w->tables[table];
+  enti_stmt *s = w->tables[table];
   for (size_t i = 0; i < tables[table].n; i++)
     enti_dataset_bind(s, (int)i + 1, &cells[i]);
-  int rc = sqlite3_step(s);
-  bool fresh = rc == SQLITE_DONE && enti_changes(s) > 0;
-  ent_status status = rc == SQLITE_DONE ? ENT_OK : enti_store_fail(w->store, err, tables[table].name);
-  sqlite3_reset(s);
+  enti_step_result rc = enti_step(s);
+  bool fresh = rc == ENTI_DONE && enti_changes(s) > 0;
+  ent_status status = rc == ENTI_DONE ? ENT_OK : enti_store_fail(w->store, err, tables[table].name);
+  enti_reset(s);
   if (status != ENT_OK)
     return status;
   return fresh ? enti_dataset_note_key(w, table, cells, err) : enti_dataset_met_again(w, table, cells, err);
