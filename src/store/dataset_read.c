@@ -109,83 +109,94 @@ ent_status ent_dataset_dyad(ent_store *store, ent_corpus corpus, ent_str actor, 
 
 /* In order of the table's key, so that nothing is sorted; the months of a year come one behind the other. */
 static const char select_dyads[] =
-    "SELECT d.corpus, s.word, t.word, d.month / 12, d.n, d.unscored, d.sum, d.sum_sq, d.positive, d.negative, d.source, d.target"
-    " FROM dataset_dyad_month d JOIN dataset_word s ON s.number = d.source JOIN dataset_word t ON t.number = d.target"
-    " WHERE (?1 = 0 OR d.corpus = ?1) AND d.month BETWEEN ?2 * 12 AND ?3 * 12 + 11"
-    " ORDER BY d.source, d.target, d.corpus, d.month";
+    "SELECT source, target, corpus, month, n, unscored, sum, sum_sq, positive, negative FROM dataset_dyad_month"
+    " WHERE (?1 = 0 OR corpus = ?1) AND month BETWEEN ?2 AND ?3 ORDER BY source, target, corpus, month";
 
-typedef struct dyad_key {
-  int64_t source, target;
-  int32_t year;
-  int corpus;
-} dyad_key;
+typedef struct dyad_reader {
+  enti_stmt *months, *word;
+  int64_t numbers[2]; /* of the year that is added up */
+  ent_buf words[2];   /* what they mean */
+  ent_dyad_year year;
+  bool any;
+} dyad_reader;
 
-static dyad_key dyad_key_of(enti_stmt *s)
+static bool same_year(const dyad_reader *r)
 {
-  return (dyad_key){enti_column_int(s, 10), enti_column_int(s, 11), (int)enti_column_int(s, 3), (int)enti_column_int(s, 0)};
+  return r->any && enti_column_int(r->months, 0) == r->numbers[0] && enti_column_int(r->months, 1) == r->numbers[1] &&
+         enti_column_int(r->months, 2) == (int64_t)r->year.corpus && enti_column_int(r->months, 3) / 12 == r->year.year;
 }
 
-static void add_months(enti_stmt *s, ent_dyad_year *y)
+static void add_month(dyad_reader *r)
 {
-  y->n += (uint64_t)enti_column_int(s, 4);
-  y->unscored += (uint64_t)enti_column_int(s, 5);
-  y->sum += enti_column_real(s, 6);
-  y->sum_sq += enti_column_real(s, 7);
-  y->positive += enti_column_real(s, 8);
-  y->negative += enti_column_real(s, 9);
+  ent_dyad_year *y = &r->year;
+  y->n += (uint64_t)enti_column_int(r->months, 4);
+  y->unscored += (uint64_t)enti_column_int(r->months, 5);
+  y->sum += enti_column_real(r->months, 6);
+  y->sum_sq += enti_column_real(r->months, 7);
+  y->positive += enti_column_real(r->months, 8);
+  y->negative += enti_column_real(r->months, 9);
 }
 
-/* Words are short and live only until the next row: kept beside the year that is being added up. */
-static bool begin_year(enti_stmt *s, const dyad_key *key, ent_buf words[2], ent_dyad_year *y)
+static ent_status find_word(ent_store *store, dyad_reader *r, int side, int64_t number, ent_error *err)
 {
-  for (int i = 0; i < 2; i++) {
-    ent_buf_clear(&words[i]);
-    ent_buf_str(&words[i], enti_store_column(s, i + 1));
-  }
-  *y = (ent_dyad_year){.corpus = (ent_corpus)key->corpus, .source = ent_buf_view(&words[0]), .target = ent_buf_view(&words[1]),
-                       .year = key->year};
-  return !words[0].failed && !words[1].failed;
+  if (r->numbers[side] == number)
+    return ENT_OK;
+  ent_buf_clear(&r->words[side]);
+  enti_bind_int(r->word, 1, number);
+  if (enti_step(r->word) != ENTI_ROW)
+    return enti_store_fail(store, err, "reading events");
+  ent_buf_str(&r->words[side], enti_store_column(r->word, 0));
+  enti_reset(r->word);
+  r->numbers[side] = number;
+  return r->words[side].failed ? no_memory(store, err) : ENT_OK;
 }
 
-static ent_status each_dyad_year(ent_store *store, enti_stmt *s, ent_buf words[2],
-                                 ent_status (*each)(void *, const ent_dyad_year *, ent_error *), void *context, ent_error *err)
+static ent_status begin_year(ent_store *store, dyad_reader *r, ent_error *err)
 {
-  dyad_key last = {0};
-  ent_dyad_year y = {0};
-  bool any = false;
+  ent_status status = find_word(store, r, 0, enti_column_int(r->months, 0), err);
+  if (status == ENT_OK)
+    status = find_word(store, r, 1, enti_column_int(r->months, 1), err);
+  r->year = (ent_dyad_year){.corpus = (ent_corpus)enti_column_int(r->months, 2), .source = ent_buf_view(&r->words[0]),
+                            .target = ent_buf_view(&r->words[1]), .year = (int32_t)(enti_column_int(r->months, 3) / 12)};
+  r->any = true;
+  return status;
+}
+
+static ent_status each_dyad_year(ent_store *store, dyad_reader *r, ent_status (*each)(void *, const ent_dyad_year *, ent_error *),
+                                 void *context, ent_error *err)
+{
   enti_step_result rc;
-  while ((rc = enti_step(s)) == ENTI_ROW) {
-    dyad_key key = dyad_key_of(s);
-    bool same = any && key.source == last.source && key.target == last.target && key.year == last.year && key.corpus == last.corpus;
-    ent_status status = any && !same ? each(context, &y, err) : ENT_OK;
-    if (status == ENT_OK && !same && !begin_year(s, &key, words, &y))
-      status = no_memory(store, err);
+  while ((rc = enti_step(r->months)) == ENTI_ROW) {
+    bool same = same_year(r);
+    ent_status status = r->any && !same ? each(context, &r->year, err) : ENT_OK;
+    if (status == ENT_OK && !same)
+      status = begin_year(store, r, err);
     if (status != ENT_OK)
       return status;
-    add_months(s, &y);
-    last = key;
-    any = true;
+    add_month(r);
   }
   if (rc != ENTI_DONE)
     return enti_store_fail(store, err, "reading events");
-  return any ? each(context, &y, err) : ENT_OK;
+  return r->any ? each(context, &r->year, err) : ENT_OK;
 }
 
 ent_status ent_dataset_dyad_years(ent_store *store, ent_corpus corpus, int32_t from, int32_t to,
                                   ent_status (*each)(void *, const ent_dyad_year *, ent_error *), void *context, ent_error *err)
 {
-  enti_stmt *s;
-  ent_buf words[2] = {ENT_BUF_INIT(1 << 20), ENT_BUF_INIT(1 << 20)};
-  ent_status status = enti_store_prepare(store, select_dyads, &s, err);
-  if (status != ENT_OK)
-    return status;
-  enti_bind_int(s, 1, (int)corpus);
-  enti_bind_int(s, 2, from);
-  enti_bind_int(s, 3, to);
-  status = each_dyad_year(store, s, words, each, context, err);
-  enti_finalize(s);
-  ent_buf_done(&words[0]);
-  ent_buf_done(&words[1]);
+  dyad_reader r = {.words = {ENT_BUF_INIT(1 << 20), ENT_BUF_INIT(1 << 20)}};
+  ent_status status = enti_store_prepare(store, select_dyads, &r.months, err);
+  if (status == ENT_OK)
+    status = enti_store_prepare(store, "SELECT word FROM dataset_word WHERE number = ?1", &r.word, err);
+  if (status == ENT_OK) {
+    enti_bind_int(r.months, 1, (int64_t)corpus);
+    enti_bind_int(r.months, 2, (int64_t)from * 12);
+    enti_bind_int(r.months, 3, (int64_t)to * 12 + 11);
+    status = each_dyad_year(store, &r, each, context, err);
+  }
+  enti_finalize(r.months);
+  enti_finalize(r.word);
+  ent_buf_done(&r.words[0]);
+  ent_buf_done(&r.words[1]);
   return status;
 }
 
@@ -240,6 +251,8 @@ ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_mon
 
 /* ---- events -------------------------------------------------------------------------------------------------------- */
 
+/* Found once, so that a row of somebody else costs two numbers. */
+#define CODES_OF(actor) "SELECT c.number FROM dataset_code c JOIN dataset_word w ON w.number = c.actor WHERE w.word = " actor
 static const char select_events[] =
     "SELECT e.corpus, e.day, sw.word, tw.word, sc.code, tc.code, cw.word, mw.word, CAST(e.report AS TEXT), e.place, pw.word,"
     "  e.document, e.quad, e.score, e.tone, e.latitude, e.longitude, e.mentions, e.sources,"
@@ -249,8 +262,8 @@ static const char select_events[] =
     " LEFT JOIN dataset_word sw ON sw.number = sc.actor LEFT JOIN dataset_word tw ON tw.number = tc.actor"
     " JOIN dataset_word cw ON cw.number = e.code LEFT JOIN dataset_word mw ON mw.number = e.mode"
     " LEFT JOIN dataset_word pw ON pw.number = e.publisher"
-    " WHERE e.key BETWEEN ?1 AND ?2 AND (?3 = '' OR (sw.word = ?3 AND (?4 = '' OR tw.word = ?4))"
-    "   OR (tw.word = ?3 AND (?4 = '' OR sw.word = ?4)))"
+    " WHERE e.key BETWEEN ?1 AND ?2 AND (?3 = '' OR (e.source IN (" CODES_OF("?3") ") AND (?4 = '' OR e.target IN (" CODES_OF("?4") ")))"
+    "   OR (e.target IN (" CODES_OF("?3") ") AND (?4 = '' OR e.source IN (" CODES_OF("?4") "))))"
     " ORDER BY e.key";
 
 static double real_of(enti_stmt *s, int column)
