@@ -11,7 +11,7 @@
 #include "event/pair.h"
 
 #define LONGEST_SENTENCE 150 /* tokens; what is longer is a list or a table */
-#define LEAST_WORTH 500      /* thousandths, as all below */
+#define LEAST_WORTH 350      /* thousandths, as all below */
 #define LEAST_WORTH_BESIDE 850 /* where rules have found something else in the sentence */
 #define FILLING_WORTH 300
 #define OVERRULING_SHARE 600
@@ -115,6 +115,13 @@ static judged *main_pair(look *l)
   return best;
 }
 
+/* The chance that type and both parties are right, as measured (docs/events.md): a sure opinion is right in three of
+ * four, an unsure one in two of four. */
+static float confidence(const judged *j, unsigned label)
+{
+  return 0.45f + 0.33f * (float)j->shares[label] / 1000.0f;
+}
+
 /* ---- what rules have said ------------------------------------------------------------------------------------------- */
 
 static bool among(const ent_actor_ref *actors, size_t n, const enti_parties *parties)
@@ -162,17 +169,46 @@ static void take_out(ent_document *doc, size_t at)
   doc->n_claims--;
 }
 
+/* Of a rule's event on which there is no opinion (its parties do not stand under one predicate), two in three are
+ * wrong. */
+#define UNSEEN_CONFIDENCE 0.35f
+#define FIRM_CONFIDENCE 0.9f /* a rule so sure of itself (column confidence) overrules the opinion */
+
+/* Takes out what the opinion is all but sure is something else; the rest gets its confidence. */
 static void weigh_rules(look *l)
 {
   for (size_t i = l->first; i < l->doc->n_claims;) {
     ent_claim *c = &l->doc->claims[i];
-    judged *j = c->kind == ENT_EVENT ? opinion_on(l, c) : NULL;
+    judged *j = c->kind == ENT_EVENT && c->confidence < FIRM_CONFIDENCE ? opinion_on(l, c) : NULL;
     enti_label label = j ? enti_label_parse(c->code) : ENTI_LABEL_COUNT;
-    if (label < ENTI_LABEL_NONE && j->shares[label] < OVERRULED_SHARE && j->shares[j->label] >= OVERRULING_SHARE)
+    if (label < ENTI_LABEL_NONE && j->shares[label] < OVERRULED_SHARE && j->shares[j->label] >= OVERRULING_SHARE) {
+      take_out(l->doc, i);
+      continue;
+    }
+    if (label < ENTI_LABEL_NONE)
+      c->confidence = confidence(j, label);
+    else if (c->kind == ENT_EVENT && !c->mutual && c->confidence < FIRM_CONFIDENCE)
+      c->confidence = UNSEEN_CONFIDENCE;
+    i++;
+  }
+}
+
+static bool unseen(const ent_claim *c)
+{
+  return c->kind == ENT_EVENT && c->modality <= ENT_INTENDED && c->confidence == UNSEEN_CONFIDENCE;
+}
+
+/* Where the sentence has an event that the opinion has seen, or the main pair is one, those that it has not seen go. */
+static void drop_unseen(look *l, const judged *best)
+{
+  bool other = best && worth(l, best) >= LEAST_WORTH;
+  for (size_t i = l->first; i < l->doc->n_claims; i++)
+    other |= l->doc->claims[i].kind == ENT_EVENT && !unseen(&l->doc->claims[i]);
+  for (size_t i = l->first; other && i < l->doc->n_claims;)
+    if (unseen(&l->doc->claims[i]))
       take_out(l->doc, i);
     else
       i++;
-  }
 }
 
 /* A claim of a rule without a target, whose type the opinion sees between its source and somebody below the same
@@ -273,7 +309,7 @@ static void add_event(look *l, const judged *j)
     l->status = enti_emit(l->tree, l->doc, &found, l->first, l->err);
   for (size_t i = before; i < l->doc->n_claims; i++) {
     l->doc->claims[i].rule = ENT_STR("event/second-opinion");
-    l->doc->claims[i].confidence = (float)j->shares[j->label] / 1000.0f;
+    l->doc->claims[i].confidence = confidence(j, j->label);
   }
 }
 
@@ -288,6 +324,7 @@ ent_status enti_second_look(const enti_tree *tree, ent_document *doc, const ent_
   weigh_rules(&l);
   fill_targets(&l);
   const judged *best = main_pair(&l);
+  drop_unseen(&l, best);
   if (l.status == ENT_OK && best && worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) &&
       !coded(&l, &best->pair))
     add_event(&l, best);
