@@ -57,7 +57,7 @@ static void coded_mention(ent_document *doc, const char *actor, uint32_t t)
                                                    .via = "name", .antecedent = ENT_NONE, .confidence = 1};
 }
 
-static ent_document *coded_document(const ent_pack *pack, const coded_row *rows, size_t n)
+static inline ent_document *coded_document(const ent_pack *pack, const coded_row *rows, size_t n)
 {
   ent_arena *arena = ent_arena_new(0);
   ent_document *doc = ent_arena_alloc(arena, sizeof *doc);
@@ -85,7 +85,7 @@ static ent_document *coded_document(const ent_pack *pack, const coded_row *rows,
 #define CODED(pack, rows) coded_document(pack, rows, sizeof(rows) / sizeof *(rows))
 
 /* "SANCTION EU>BLR past", the claims in order, joined with "; ". Lives in the document's arena. */
-static ent_str coded_claims(const ent_document *doc)
+static inline ent_str coded_claims(const ent_document *doc)
 {
   ent_str all = ENT_STR("");
   for (size_t i = 0; i < doc->n_claims; i++) {

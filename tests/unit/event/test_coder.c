@@ -117,6 +117,22 @@ static void groups(void **state)
   EXPECT(alone, ""); /* with whom? */
 }
 
+/* Both parties of one state, where two mentions name it; a rule that is not domestic needs two states. */
+static void one_state(void **state)
+{
+  (void)state;
+  const coded_row arrest[] = {{"Turkish", "turkish", "ADJ", "JJ", "2", "amod", "TUR"},
+                              {"police", "police", "NOUN", "NNS", "3", "nsubj", NULL},
+                              {"arrested", "arrest", "VERB", "VBD", "0", "root", NULL},
+                              {"Turkish", "turkish", "ADJ", "JJ", "5", "amod", "TUR"},
+                              {"students", "student", "NOUN", "NNS", "3", "obj", NULL}};
+  const coded_row visit[] = {{"Turkey", "Turkey", "PROPN", "NNP", "2", "nsubj", "TUR"},
+                             {"visited", "visit", "VERB", "VBD", "0", "root", NULL},
+                             {"Turkey", "Turkey", "PROPN", "NNP", "2", "obj", "TUR"}};
+  EXPECT(arrest, "COERCE TUR>TUR past");
+  EXPECT(visit, "");
+}
+
 /* "Israeli jets struck Syria", parsed as a noun phrase. */
 static void repaired_participle(void **state)
 {
@@ -185,7 +201,7 @@ int main(void)
       cmocka_unit_test(active_and_passive), cmocka_unit_test(nobody_did_it),
       cmocka_unit_test(moods),              cmocka_unit_test(negation_and_condition),
       cmocka_unit_test(groups),             cmocka_unit_test(repaired_participle),
-      cmocka_unit_test(repaired_document),
+      cmocka_unit_test(repaired_document),  cmocka_unit_test(one_state),
       cmocka_unit_test(damaged_trees),      cmocka_unit_test(quads_and_goldstein)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
