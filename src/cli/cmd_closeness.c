@@ -292,6 +292,8 @@ static void tell_cause(ent_buf *out, const ent_cause *c)
     ent_buf_printf(out, "              \"%.*s\"\n", ENT_STR_ARG(c->evidence));
 }
 
+#define TOLD 0.02 /* smaller changes of ties only with --why */
+
 static ent_status tell(const job *j, ent_error *err)
 {
   const ent_closeness_result *r = &j->result;
@@ -309,7 +311,8 @@ static ent_status tell(const job *j, ent_error *err)
     ent_buf_printf(&out, "  members at the end: %zu pairs, ties %.2f (%.2f to %.2f)\n", r->end.members.n, r->end.members.ties.mean,
                    r->end.members.ties.least, r->end.members.ties.most);
   for (size_t i = 0; i < r->n_causes; i++)
-    tell_cause(&out, &r->causes[i]);
+    if (r->causes[i].kind > ENT_CAUSE_TIE_ENDS || fabs(r->causes[i].size) >= TOLD)
+      tell_cause(&out, &r->causes[i]);
   ent_status status = cli_write(&out) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
   ent_buf_done(&out);
   return status;
