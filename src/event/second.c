@@ -11,7 +11,8 @@
 #include "event/pair.h"
 
 #define LONGEST_SENTENCE 150 /* tokens; what is longer is a list or a table */
-#define LEAST_WORTH 350      /* thousandths, as all below */
+#define LEAST_WORTH 600      /* thousandths, as all below */
+#define LEAST_WORTH_STANDING 700 /* of a verb in the present: "Serbia wants", "Laos depends" tell how things are */
 #define LEAST_WORTH_BESIDE 850 /* where rules have found something else in the sentence */
 #define FILLING_WORTH 300
 #define OVERRULING_SHARE 600
@@ -313,6 +314,13 @@ static void add_event(look *l, const judged *j)
   }
 }
 
+static int least_worth(const look *l, const judged *j)
+{
+  unsigned x = enti_xpos(l->tree, j->pair.predicate);
+  bool present = (x == ENT_X_VBZ || x == ENT_X_VBP) && enti_child(l->tree, j->pair.predicate, ENT_AUX_REL) == ENT_NONE;
+  return has_event(l) ? LEAST_WORTH_BESIDE : present || j->pair.kind == ENTI_PAIR_NOUN ? LEAST_WORTH_STANDING : LEAST_WORTH;
+}
+
 ent_status enti_second_look(const enti_tree *tree, ent_document *doc, const ent_opinions *opinions,
                             const ent_sentence *sentence, size_t first, ent_error *err)
 {
@@ -325,7 +333,7 @@ ent_status enti_second_look(const enti_tree *tree, ent_document *doc, const ent_
   fill_targets(&l);
   const judged *best = main_pair(&l);
   drop_unseen(&l, best);
-  if (l.status == ENT_OK && best && worth(&l, best) >= (has_event(&l) ? LEAST_WORTH_BESIDE : LEAST_WORTH) &&
+  if (l.status == ENT_OK && best && worth(&l, best) >= least_worth(&l, best) &&
       !coded(&l, &best->pair))
     add_event(&l, best);
   return l.status;
