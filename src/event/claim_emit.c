@@ -98,7 +98,9 @@ static ent_claim *said(ent_document *doc, size_t first, const enti_finding *foun
     ent_claim *c = &doc->claims[i];
     if ((uint32_t)c->kind != found->rule->kind || !ent_str_eq(c->code, code))
       continue;
-    bool same = same_ids(c->source, c->n_source, &found->source) && same_ids(c->target, c->n_target, &found->target);
+    bool bare = found->rule->kind == ENT_EVENT && !found->target.n; /* adds nothing to one that says against whom */
+    bool same = same_ids(c->source, c->n_source, &found->source) &&
+                (bare || same_ids(c->target, c->n_target, &found->target));
     bool turned = (found->rule->flags & ENTI_RULE_MUTUAL) && same_ids(c->source, c->n_source, &found->target) &&
                   same_ids(c->target, c->n_target, &found->source);
     if (same || turned)
