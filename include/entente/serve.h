@@ -64,7 +64,6 @@ typedef struct ent_server ent_server;
 typedef struct ent_server_options {
   const char *listen;     /* numeric address; NULL: 127.0.0.1 and ::1 where there is one */
   uint16_t port;          /* 0: any free one (ent_server_port tells) */
-  unsigned threads;       /* 0: 4 */
   unsigned connections;   /* at once; 0: 256 */
   unsigned idle_seconds;  /* a connection on which nothing moves is closed; 0: 15 */
   unsigned total_seconds; /* so long a request may take from its first byte (or a connection without one) until it is

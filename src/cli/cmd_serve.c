@@ -134,7 +134,7 @@ static ent_status serve(const options *o, const ent_reader *reader, ent_arena *a
   if (o->listen)
     hosts[n_hosts++] = o->listen;
   ent_api_options how = {.reader = reader, .workers = (unsigned)o->threads, .hosts = hosts, .n_hosts = n_hosts};
-  ent_server_options net = {.listen = o->listen, .port = (uint16_t)o->port, .threads = (unsigned)o->threads};
+  ent_server_options net = {.listen = o->listen, .port = (uint16_t)o->port};
   ent_status status = read_token(o->token_file, token, &how.token, err);
   if (status == ENT_OK)
     status = find_store(o, arena, &how.store, err);

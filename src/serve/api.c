@@ -114,20 +114,28 @@ void ent_api_close(ent_api *api)
 
 /* ---- workers ------------------------------------------------------------------------------------------------------------ */
 
-static enti_worker *take_worker(ent_api *api)
+static enti_worker *free_worker(ent_api *api, bool heavy)
 {
   enti_worker *free_one = NULL;
-  pthread_mutex_lock(&api->lock);
-  while (!free_one) {
-    for (unsigned i = 0; i < api->n_workers && !free_one; i++)
-      if (!api->workers[i].busy)
-        free_one = &api->workers[i];
-    if (!free_one)
-      pthread_cond_wait(&api->freed, &api->lock);
+  unsigned heavy_ones = 0;
+  for (unsigned i = 0; i < api->n_workers; i++) {
+    heavy_ones += api->workers[i].busy && api->workers[i].heavy;
+    if (!api->workers[i].busy)
+      free_one = &api->workers[i];
   }
-  free_one->busy = true;
+  return heavy && heavy_ones && heavy_ones >= api->n_workers / 2 ? NULL : free_one;
+}
+
+static enti_worker *take_worker(ent_api *api, bool heavy)
+{
+  enti_worker *worker;
+  pthread_mutex_lock(&api->lock);
+  while (!(worker = free_worker(api, heavy)))
+    pthread_cond_wait(&api->freed, &api->lock);
+  worker->busy = true;
+  worker->heavy = heavy;
   pthread_mutex_unlock(&api->lock);
-  return free_one;
+  return worker;
 }
 
 static void give_back(ent_api *api, enti_worker *worker)
@@ -135,7 +143,7 @@ static void give_back(ent_api *api, enti_worker *worker)
   ent_arena_reset(worker->arena);
   pthread_mutex_lock(&api->lock);
   worker->busy = false;
-  pthread_cond_signal(&api->freed);
+  pthread_cond_broadcast(&api->freed); /* who waits for a heavy one may not take it */
   pthread_mutex_unlock(&api->lock);
 }
 
@@ -204,7 +212,9 @@ static void answer_path(ent_api *api, const enti_path *path, const ent_request *
 {
   ent_error err = {0};
   enti_query query;
-  enti_worker *worker = take_worker(api);
+  /* what may be slow is the store's part; a target that only looks as if it left it out gains a worker, no more */
+  bool light = r->target.n && memmem(r->target.p, r->target.n, "store=no", 8);
+  enti_worker *worker = take_worker(api, path->heavy && !light);
   ent_status status = enti_query_parse(r->target, worker->arena, &query, &err);
   if (status == ENT_OK)
     status = call(api, path, &query, r->body, worker, &ret->made, &err);

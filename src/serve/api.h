@@ -37,6 +37,7 @@ typedef struct enti_path {
   const enti_parameter *parameters;
   size_t n_parameters;
   const char *type; /* of the answer; NULL: JSON */
+  bool heavy;       /* may take long: never more than half of the workers at once */
 } enti_path;
 
 /* All paths of the API; NULL: there is no such one. */
@@ -45,7 +46,7 @@ const enti_path *enti_paths(size_t *ret_n);
 typedef struct enti_worker {
   ent_store *store;
   ent_arena *arena;
-  bool busy;
+  bool busy, heavy;
 } enti_worker;
 
 typedef struct enti_counters { /* of one path, since the start */

@@ -211,7 +211,7 @@ static ent_status put(enti_call *c, ent_store *store, const ent_closeness_query 
  * ("by_ties"), over all the years that ties tell of. */
 ent_status enti_answer_closeness(enti_call *c, ent_error *err)
 {
-  enum { A, B, FROM, TO, BY, CAUSES };
+  enum { A, B, FROM, TO, BY, CAUSES, STORE };
   const enti_value *v = c->v;
   ent_closeness_query q = {.parties = {{&v[A].text, 1}, {&v[B].text, 1}}, .from = v[FROM].date, .to = v[TO].date,
                            .by_month = v[BY].number == 1, .votes = true, .causes = v[CAUSES].number == 1};
@@ -221,7 +221,11 @@ ent_status enti_answer_closeness(enti_call *c, ent_error *err)
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "the period ends before it begins");
   enti_json_actor(c, "a", v[A].text);
   enti_json_actor(c, "b", v[B].text);
-  ent_status status = put(c, c->store, &q, err);
+  ent_status status = ENT_OK;
+  if (v[STORE].number)
+    status = put(c, c->store, &q, err);
+  else
+    put_nothing(c, "the store was not asked");
   if (status != ENT_OK)
     return status;
   enti_json_key(c->out, "by_ties");

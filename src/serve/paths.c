@@ -19,7 +19,8 @@ static const enti_parameter timeline[] = {ACTOR("a", true), ACTOR("b", false), {
                                           DATE("from"), DATE("to"), DATE("on"), PAGE(1000, 300)};
 static const enti_parameter partners[] = {ACTOR("a", true), DATE("on"), {"limit", ENTI_NUMBER, false, 1, 500, 100, NULL}};
 static const enti_parameter closeness[] = {ACTOR("a", true), ACTOR("b", true), DATE("from"), DATE("to"),
-                                           {"by", ENTI_WORD, false, 0, 0, 0, bys}, {"causes", ENTI_WORD, false, 0, 0, 0, yes_no}};
+                                           {"by", ENTI_WORD, false, 0, 0, 0, bys}, {"causes", ENTI_WORD, false, 0, 0, 0, yes_no},
+                                           {"store", ENTI_WORD, false, 0, 0, 1, yes_no}};
 static const enti_parameter posture[] = {ACTOR("a", true), {"from", ENTI_NUMBER, false, 1816, 2100, 1990, NULL},
                                          {"to", ENTI_NUMBER, false, 1816, 2100, 2026, NULL}};
 static const enti_parameter network[] = {ACTOR("a", true), DATE("on")};
@@ -37,22 +38,22 @@ static const enti_parameter read[] = {DATE("date"), {"source", ENTI_TEXT, false,
 #define TAKES(list) list, sizeof list / sizeof *list
 
 static const enti_path paths[] = {
-    {"/api/version", "GET", enti_answer_version, NULL, 0, NULL},
-    {"/api/search", "GET", enti_answer_search, TAKES(search), NULL},
-    {"/api/actor", "GET", enti_answer_actor, TAKES(actor), NULL},
-    {"/api/facts", "GET", enti_answer_facts, TAKES(facts), NULL},
-    {"/api/sources", "GET", enti_answer_sources, NULL, 0, NULL},
-    {"/api/timeline", "GET", enti_answer_timeline, TAKES(timeline), NULL},
-    {"/api/partners", "GET", enti_answer_partners, TAKES(partners), NULL},
-    {"/api/closeness", "GET", enti_answer_closeness, TAKES(closeness), NULL},
-    {"/api/posture", "GET", enti_answer_posture, TAKES(posture), NULL},
-    {"/api/network", "GET", enti_answer_network, TAKES(network), NULL},
-    {"/api/alliances", "GET", enti_answer_alliances, TAKES(alliance), NULL},
-    {"/api/claims", "GET", enti_answer_claims, TAKES(claims), NULL},
-    {"/api/document", "GET", enti_answer_document, TAKES(document), NULL},
-    {"/api/contradictions", "GET", enti_answer_contradictions, TAKES(contradictions), NULL},
-    {"/api/read", "POST", enti_answer_read, TAKES(read), NULL},
-    {"/metrics", "GET", enti_answer_metrics, NULL, 0, "text/plain; version=0.0.4; charset=utf-8"},
+    {"/api/version", "GET", enti_answer_version, NULL, 0, NULL, false},
+    {"/api/search", "GET", enti_answer_search, TAKES(search), NULL, false},
+    {"/api/actor", "GET", enti_answer_actor, TAKES(actor), NULL, false},
+    {"/api/facts", "GET", enti_answer_facts, TAKES(facts), NULL, false},
+    {"/api/sources", "GET", enti_answer_sources, NULL, 0, NULL, false},
+    {"/api/timeline", "GET", enti_answer_timeline, TAKES(timeline), NULL, false},
+    {"/api/partners", "GET", enti_answer_partners, TAKES(partners), NULL, false},
+    {"/api/closeness", "GET", enti_answer_closeness, TAKES(closeness), NULL, true},
+    {"/api/posture", "GET", enti_answer_posture, TAKES(posture), NULL, false},
+    {"/api/network", "GET", enti_answer_network, TAKES(network), NULL, false},
+    {"/api/alliances", "GET", enti_answer_alliances, TAKES(alliance), NULL, false},
+    {"/api/claims", "GET", enti_answer_claims, TAKES(claims), NULL, false},
+    {"/api/document", "GET", enti_answer_document, TAKES(document), NULL, false},
+    {"/api/contradictions", "GET", enti_answer_contradictions, TAKES(contradictions), NULL, true},
+    {"/api/read", "POST", enti_answer_read, TAKES(read), NULL, true},
+    {"/metrics", "GET", enti_answer_metrics, NULL, 0, "text/plain; version=0.0.4; charset=utf-8", false},
 };
 
 const enti_path *enti_paths(size_t *ret_n)

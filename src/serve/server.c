@@ -1,5 +1,6 @@
-/* The API on the network, by libmicrohttpd: a pool of threads that wait for many connections each (epoll), limits, and a
- * watchman who drops connections that take too long.
+/* The API on the network, by libmicrohttpd: a thread for each connection, so that a slow answer keeps nobody else waiting
+ * (the workers of the api limit how much is done at once), limits, and a watchman who drops connections that take too
+ * long.
  *
  * libmicrohttpd closes a connection on which nothing moves; who sends a byte now and then keeps it open for ever. So each
  * connection is noted with the time when it began to wait for an answer, and the watchman shuts down those that have
@@ -253,11 +254,9 @@ static void no_log(void *context, const char *format, va_list args)
 
 static struct MHD_Daemon *start(ent_server *s, const address *at, const ent_server_options *o)
 {
-  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG | (at->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
-  unsigned threads = o->threads ? o->threads : 4;
+  unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG | (at->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
   return MHD_start_daemon(flags, s->port, NULL, NULL, handle, s, MHD_OPTION_EXTERNAL_LOGGER, no_log, NULL,
-                          MHD_OPTION_SOCK_ADDR, &at->any, MHD_OPTION_THREAD_POOL_SIZE, threads,
-                          MHD_OPTION_CONNECTION_LIMIT, o->connections ? o->connections : 256,
+                          MHD_OPTION_SOCK_ADDR, &at->any, MHD_OPTION_CONNECTION_LIMIT, o->connections ? o->connections : 256,
                           MHD_OPTION_CONNECTION_TIMEOUT, o->idle_seconds ? o->idle_seconds : 15,
                           MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32 << 10, MHD_OPTION_LISTENING_ADDRESS_REUSE, 0u,
                           MHD_OPTION_URI_LOG_CALLBACK, begin_request, s, MHD_OPTION_NOTIFY_COMPLETED, end_request, s,

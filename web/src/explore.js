@@ -128,7 +128,7 @@ export function exploreView() {
       [info, ties, closeness] = await Promise.all([
         Promise.all([a, b].filter(Boolean).map((id) => get("actor", { id }))),
         get("timeline", { a, b, limit: 600 }),
-        b ? get("closeness", { a, b, causes: "no" }) : null,
+        b ? get("closeness", { a, b, store: "no" }) : null,
       ]);
     } catch (e) {
       if (mine === turn) replace(head, h("h1", null, "Not found"), failed(e));
@@ -144,7 +144,20 @@ export function exploreView() {
     const range = span(now, ties.ties, closeness);
     panels = { a, b, ties: ties.ties, total: ties.total, closeness, ...range, width: Math.max(280, Math.min(1060, body.clientWidth - 34)) };
     lay(now);
+    if (b) withStore(mine);
     document.title = b ? `${short(a)} and ${short(b)} · Entente` : `${nameOf(a)} · Entente`;
+  }
+
+  /** What the store adds (events, votes) may take longer: it comes when it comes. */
+  async function withStore(mine) {
+    const { a, b } = panels;
+    const all = await get("closeness", { a, b }).catch(() => null);
+    if (mine !== turn || !all?.corpus) return;
+    panels.closeness = all;
+    const { low, high } = span({ b }, panels.ties, all);
+    if (low !== panels.low || high !== panels.high) { Object.assign(panels, { low, high }); lay(state()); return; }
+    drawCloseness();
+    answer(state(), period(state()), () => mine === turn);
   }
 
   /** Names of all that ties name: partners of the actor come with /api/partners in one answer. */
@@ -180,12 +193,15 @@ export function exploreView() {
     const strip = h("div", { class: "period-strip" }, panels.brush.strip);
     replace(body, b ? s.closeness.element : h("section", { class: "card" }, h("h2", null, "Period"), strip), s.timeline.element,
       h("div", { class: "pair" }, s.map.element, s.network.element), s.posture.element, s.claims.element, s.contradictions.element);
-    if (b) {
-      const c = closenessPanels(panels.closeness, { width: panels.width, from: low, to: high });
-      replace(s.closeness.content, panels.brush.cover(c.element), strip, c.table);
-    }
+    panels.strip = strip;
+    if (b) drawCloseness();
     contradictions();
     fill(now);
+  }
+
+  function drawCloseness() {
+    const c = closenessPanels(panels.closeness, { width: panels.width, from: panels.low, to: panels.high });
+    replace(panels.sections.closeness.content, panels.brush.cover(c.element), panels.strip, c.table);
   }
 
   async function fill(now) {
@@ -233,7 +249,7 @@ export function exploreView() {
     }
     const whole = !now.from && !now.to;
     try {
-      const result = whole ? panels.closeness : await get("closeness", { a, b, causes: "no", from: String(p.from), to: String(p.to) });
+      const result = whole ? panels.closeness : await get("closeness", { a, b, store: "no", from: String(p.from), to: String(p.to) });
       if (!here()) return;
       replace(head, h("h1", null, `${short(a)} and ${short(b)}`), !whole && h("p", { class: "quiet" }, `${p.from} to ${p.to}`), sentence(result, a, b));
     } catch (e) { if (here()) replace(head, h("h1", null, `${short(a)} and ${short(b)}`), failed(e)); }
