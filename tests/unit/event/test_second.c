@@ -49,7 +49,7 @@ static const coded_row unknown_verb[] = {{"Sweden", "Sweden", "PROPN", "NNP", "2
                                          {"Syria", "Syria", "PROPN", "NNP", "2", "obj", "SYR"},
                                          {"over", "over", "ADP", "IN", "6", "case", NULL},
                                          {"the", "the", "DET", "DT", "6", "det", NULL},
-                                         {"strike", "strike", "NOUN", "NN", "2", "obl", NULL}};
+                                         {"attack", "attack", "NOUN", "NN", "2", "obl", NULL}};
 
 static void adds_what_no_rule_knows(void **state)
 {
