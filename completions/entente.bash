@@ -1,7 +1,7 @@
 # bash completion for entente(1)
 _entente() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-  local commands="read add show ties check actor actors facts parse relate lint-data doctor help"
+  local commands="read add show ties check actor actors facts parse relate lint-data submit work queue doctor help"
   if [ "$COMP_CWORD" = 1 ]; then
     COMPREPLY=($(compgen -W "$commands --version --help" -- "$cur"))
     return

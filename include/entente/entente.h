@@ -20,12 +20,14 @@
 #include <entente/pipeline.h>
 #include <entente/store.h>
 #include <entente/browse.h>
+#include <entente/submission.h>
 #include <entente/timeline.h>
 #include <entente/dataset.h>
 #include <entente/measure.h>
 #include <entente/relation.h>
 #include <entente/view.h>
 #include <entente/serve.h>
+#include <entente/work.h>
 #include <entente/picture.h>
 #include <entente/report.h>
 

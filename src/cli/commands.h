@@ -35,4 +35,11 @@ extern const char cmd_read_help[], cmd_add_help[], cmd_show_help[], cmd_ties_hel
     cmd_posture_help[], cmd_network_help[], cmd_turning_points_help[],
     cmd_closeness_help[], cmd_export_help[], cmd_report_help[];
 
+int cmd_submit(int argc, char **argv);
+extern const char cmd_submit_help[];
+int cmd_work(int argc, char **argv);
+extern const char cmd_work_help[];
+int cmd_queue(int argc, char **argv);
+extern const char cmd_queue_help[];
+
 #endif

@@ -34,6 +34,9 @@ static const command commands[] = {
     {"parse", cmd_parse, cmd_parse_help, "print the grammar of a text as CoNLL-U"},
     {"lint-data", cmd_lint_data, cmd_lint_data_help, "check the tables of data/"},
     {"serve", cmd_serve, cmd_serve_help, "the web page and its API, on this machine"},
+    {"submit", cmd_submit, cmd_submit_help, "hand documents to many workers, through a queue"},
+    {"work", cmd_work, cmd_work_help, "read what was submitted, into one store"},
+    {"queue", cmd_queue, cmd_queue_help, "what the work queue holds; send again what failed"},
     {"doctor", cmd_doctor, cmd_doctor_help, "what is installed, which data are in use, is the store sound"},
 };
 

@@ -1,8 +1,8 @@
--- The store's schema, version 2 (PRAGMA user_version; store_migrate.c migrates older ones).
+-- The store's schema, version 3 (PRAGMA user_version; store_migrate.c migrates older ones).
 --
 -- Invariants
 --  S1  A document is there whole or not at all: its row, names, claims and signature come in one transaction.
---  S2  Apart from `run`, the content of every table (row ids aside) depends only on the set of documents added:
+--  S2  Apart from `run`, `submission` and `dead_letter`, the content of every table (row ids aside) depends only on the set of documents added:
 --      not on their order, nor on how often or in how many runs they came.
 --  S3  Everything below `derived` can be made again from `document` and `claim` (entente doctor --rebuild).
 --  S4  Every claim points to its document and to a byte range of its text.
@@ -140,6 +140,22 @@ CREATE TABLE tie (
   n_stories   INTEGER NOT NULL,
   n_sources   INTEGER NOT NULL,
   confidence  REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- work for many (entente submit, entente work; docs/scale.md): what was handed over and is not read yet
+
+CREATE TABLE submission (       -- a row goes in the transaction that brings its document
+  hash      TEXT PRIMARY KEY,   -- of the document
+  record    TEXT NOT NULL,      -- the document as a line of JSON
+  submitted TEXT NOT NULL       -- UTC
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dead_letter (      -- documents that failed too often
+  hash     TEXT PRIMARY KEY,
+  record   TEXT NOT NULL,
+  error    TEXT NOT NULL,       -- of the last attempt
+  failures INTEGER NOT NULL,
+  died     TEXT NOT NULL        -- UTC
 ) STRICT, WITHOUT ROWID;
 
 -- datasets: what others have gathered (entente load; docs/datasets.md)

@@ -242,18 +242,22 @@ static ent_status count_up(ent_store_added *added, const ent_store_added *counts
   return status;
 }
 
-ent_status ent_store_add(ent_store *store, ent_document *const *docs, size_t n, ent_store_added *added, ent_error *err)
+ent_status enti_store_add_rows(ent_store *store, ent_document *const *docs, size_t n, ent_store_added *added, ent_error *err)
 {
-  ent_store_added counts = {0};
   adder a = {.store = store, .arena = ent_arena_new(0)};
   if (!a.arena)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "store %s: out of memory", store->path);
-  ent_status status = enti_store_begin(store, err);
-  if (status == ENT_OK) {
-    status = add_all(&a, docs, n, &counts, err);
-    finalize(&a);
-    return count_up(added, &counts, enti_store_end(store, status, err));
-  }
+  ent_status status = add_all(&a, docs, n, added, err);
   finalize(&a);
   return status;
+}
+
+ent_status ent_store_add(ent_store *store, ent_document *const *docs, size_t n, ent_store_added *added, ent_error *err)
+{
+  ent_store_added counts = {0};
+  ent_status status = enti_store_begin(store, err);
+  if (status != ENT_OK)
+    return status;
+  status = enti_store_end(store, enti_store_add_rows(store, docs, n, &counts, err), err);
+  return count_up(added, &counts, status);
 }

@@ -10,7 +10,10 @@ static const char *const steps[STORE_SCHEMA] = {
           " number INTEGER NOT NULL, topic TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT NOT NULL,"
           " date_start TEXT NOT NULL, date_end TEXT NOT NULL, date_basis TEXT NOT NULL, start INTEGER NOT NULL,"
           " \"end\" INTEGER NOT NULL, PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;"
-          "CREATE INDEX statement_topic ON statement(topic, attribute);"};
+          "CREATE INDEX statement_topic ON statement(topic, attribute);",
+    [2] = "CREATE TABLE submission (hash TEXT PRIMARY KEY, record TEXT NOT NULL, submitted TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+          "CREATE TABLE dead_letter (hash TEXT PRIMARY KEY, record TEXT NOT NULL, error TEXT NOT NULL,"
+          " failures INTEGER NOT NULL, died TEXT NOT NULL) STRICT, WITHOUT ROWID;"};
 
 ent_status enti_store_migrate(ent_store *store, int from, ent_error *err)
 {

@@ -5,7 +5,7 @@
 #include "base/intern.h"
 #include "store/engine.h"
 
-#define STORE_SCHEMA 2
+#define STORE_SCHEMA 3
 
 /* The engine's words, copied at once, with the store's place in front; ENT_ESTORE (ENT_ENOMEM, ENT_EIO where it is that). */
 ent_status enti_store_fail(const ent_store *store, ent_error *err, const char *doing);
@@ -23,6 +23,10 @@ ENT_CHECKED ent_status enti_store_end(ent_store *store, ent_status so_far, ent_e
 static inline void enti_store_bind(enti_stmt *stmt, int parameter, ent_str s) { stmt->engine->bind_text(stmt, parameter, s); }
 /* A column as a string that lives until the next step. */
 static inline ent_str enti_store_column(enti_stmt *stmt, int column) { return stmt->engine->column_text(stmt, column); }
+
+/* store_add.c: as ent_store_add, inside a transaction of the caller. */
+ENT_CHECKED ent_status enti_store_add_rows(ent_store *store, ent_document *const *docs, size_t n, ent_store_added *added,
+                                           ent_error *err);
 
 /* store_migrate.c: from an older schema, version by version; inside a transaction of the caller. */
 ENT_CHECKED ent_status enti_store_migrate(ent_store *store, int from, ent_error *err);

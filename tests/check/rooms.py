@@ -5,8 +5,8 @@ import re
 import sys
 
 ORDER = ["base", "chart", "source", "text", "grammar", "actor", "event", "tie", "claim", "pipeline", "store", "dataset",
-         "measure", "relation", "view", "serve", "work"]
-PUBLIC = {"document": "base", "pack": "base", "opinion": "event", "petrarch": "event", "explain": "event", "timeline": "store", "browse": "store", "picture": "view", "report": "view", "entente": "view"}  # headers not named after their room
+         "measure", "relation", "view", "serve", "queue", "work"]
+PUBLIC = {"document": "base", "pack": "base", "opinion": "event", "petrarch": "event", "explain": "event", "timeline": "store", "browse": "store", "submission": "store", "picture": "view", "report": "view", "entente": "view"}  # headers not named after their room
 
 
 def includes(path):
