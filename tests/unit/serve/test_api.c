@@ -78,7 +78,7 @@ static void test_ties(void **state)
   assert_has("/api/closeness?a=KOR&b=NATO", "\"by_ties\":{\"corpus\":\"\"");
   assert_has("/api/closeness?a=KOR&b=NATO", "\"verdict\":\"closer\"");
   free(ask("GET", "/api/closeness?a=KOR&b=KOR", "", 400));
-  assert_has("/api/posture?a=KOR&from=2020&to=2020", "{\"year\":2020,\"n_partners\":");
+  assert_has("/api/posture?a=KOR&from=2020&to=2020", "{\"year\":2020,\"n_ties\":");
   free(ask("GET", "/api/posture?a=KOR&from=2021&to=2020", "", 400));
   assert_has("/api/network?a=KOR&on=2020", "\"nodes\":[{\"id\":\"KOR\"");
   free(ask("GET", "/api/timeline?a=KOR&kind=nothing", "", 400));
