@@ -105,7 +105,7 @@ test("the address holds the state", async (page) => {
   await other.goto(address);
   await other.locator("mark.here").waitFor();
   equal(await other.locator("mark.here").textContent(), sentence, "the sentence in another window");
-  equal(await other.locator("h1").textContent(), "South Korea and NATO", "heading");
+  await other.waitForFunction(() => document.querySelector("h1")?.textContent === "South Korea and NATO");
   await other.close();
   await page.goBack();
   await page.waitForSelector("dialog:not([open])", { state: "attached" });
@@ -116,6 +116,9 @@ test("the brush chooses a period for all panels", async (page) => {
   await dyad(page);
   const all = await page.locator(".claims > .claim").count();
   const chart = page.locator(".covered");
+  await page.waitForLoadState("networkidle"); // what the store adds has come: nothing moves any more
+  await chart.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
   const box = await chart.boundingBox();
   await page.mouse.move(box.x + box.width * 0.25, box.y + 60);
   await page.mouse.down();

@@ -26,7 +26,7 @@ export function brush({ from, to, low, high, left, right, onchange }) {
       e.preventDefault();
       e.stopPropagation();
       e.currentTarget.focus();
-      drag(e, strip, (year) => (which === "from" ? [Math.min(year, chosen.to), chosen.to] : [chosen.from, Math.max(year, chosen.from)]));
+      drag((year) => (which === "from" ? [Math.min(year, chosen.to), chosen.to] : [chosen.from, Math.max(year, chosen.from)]));
     },
   });
   const first = knob("from", "First year"), second = knob("to", "Last year");
@@ -36,21 +36,22 @@ export function brush({ from, to, low, high, left, right, onchange }) {
   const rail = h("div", { class: "rail", style: { marginLeft: `${left}px`, marginRight: `${right}px` } }, fill, first, second);
   const strip = h("div", { class: "brush", role: "group", "aria-label": "Period" }, rail, h("div", { class: "brush-words" }, text, all));
 
-  const yearAt = (element, x, inset) => {
-    const box = element.getBoundingClientRect();
-    const at = (x - box.left - (inset ? left : 0)) / Math.max(1, box.width - (inset ? left + right : 0));
-    return Math.max(low, Math.min(high, low + Math.floor(at * span)));
+  /** The rail spans what the charts span, and stays when they are drawn anew. */
+  const yearAt = (x) => {
+    const box = rail.getBoundingClientRect();
+    return Math.max(low, Math.min(high, low + Math.floor(((x - box.left) / Math.max(1, box.width)) * span)));
   };
+  let dragging = false;
 
-  function drag(e, element, years) {
-    const onRail = element === strip;
-    const target = onRail ? rail : element;
-    const move = (event, done) => set(...years(yearAt(target, event.clientX, !onRail)), done);
+  function drag(years) {
+    dragging = true;
+    const move = (event, done) => set(...years(yearAt(event.clientX)), done);
     const moved = (event) => move(event, false);
     const up = (event) => {
       removeEventListener("pointermove", moved);
       removeEventListener("pointerup", up);
       removeEventListener("pointercancel", up);
+      dragging = false;
       move(event, true);
     };
     addEventListener("pointermove", moved);
@@ -90,19 +91,17 @@ export function brush({ from, to, low, high, left, right, onchange }) {
     covers.push(box);
     box.addEventListener("pointerdown", (e) => {
       if (e.button !== 0 || e.target.closest("button, a, details, summary")) return;
-      const start = yearAt(box, e.clientX, true);
-      let dragging = false;
-      const x = e.clientX;
-      drag(e, box, (year) => {
-        dragging = dragging || year !== start;
-        return dragging ? [Math.min(start, year), Math.max(start, year)] : [chosen.from, chosen.to];
+      const start = yearAt(e.clientX);
+      let moved = false;
+      drag((year) => {
+        moved = moved || year !== start;
+        return moved ? [Math.min(start, year), Math.max(start, year)] : [chosen.from, chosen.to];
       });
-      void x;
     });
     show(chosen.from, chosen.to);
     return box;
   }
 
   show(from, to);
-  return { strip, cover, show };
+  return { strip, cover, show, get dragging() { return dragging; } };
 }

@@ -152,6 +152,7 @@ export function exploreView() {
   async function withStore(mine) {
     const { a, b } = panels;
     const all = await get("closeness", { a, b }).catch(() => null);
+    while (panels?.brush.dragging) await new Promise((done) => setTimeout(done, 100)); // not under the reader's hand
     if (mine !== turn || !all?.corpus) return;
     panels.closeness = all;
     const { low, high } = span({ b }, panels.ties, all);
