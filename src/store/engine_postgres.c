@@ -276,7 +276,7 @@ static ent_status version(ent_store *store, int *ret, ent_error *err)
     return ENT_OK;
   r = there ? c->pq->PQexec(c->conn, "SELECT version FROM entente_schema") : NULL;
   if (r && c->pq->PQresultStatus(r) == PGRES_TUPLES_OK && c->pq->PQntuples(r) == 1)
-    *ret = atoi(c->pq->PQgetvalue(r, 0, 0));
+    *ret = (int)strtol(c->pq->PQgetvalue(r, 0, 0), NULL, 10);
   return done(c, r, PGRES_TUPLES_OK) ? ENT_OK : fail(store, err, "reading the schema's version");
 }
 

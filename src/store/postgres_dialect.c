@@ -111,7 +111,7 @@ int enti_postgres_sql(const char *sql, ent_buf *ret)
     }
     n = n ? n : word ? word : 1;
     if (*p == '?' && isdigit((unsigned char)p[1])) {
-      int parameter = atoi(p + 1);
+      int parameter = (int)strtol(p + 1, NULL, 10); /* our own SQL */
       highest = parameter > highest ? parameter : highest;
       ent_buf_char(ret, '$');
     } else {
