@@ -45,6 +45,8 @@ typedef struct ent_pipeline_sink {
   /* A file that was passed over, with the reason; may be NULL. */
   void (*skipped)(void *context, const char *line);
   void *context;
+  /* Is a document to be read? Asked when its text, title, date and hash are there; may be NULL: all are. */
+  bool (*wanted)(void *context, const ent_document *doc);
 } ent_pipeline_sink;
 
 /* Reads all documents of n paths with `jobs` threads (0: one for each core), hands them to the sink in order.

@@ -14,7 +14,9 @@ const char cmd_add_help[] =
     "  --data DIR         tables of your own, on top of the built-in ones\n"
     "  --petrarch-actors FILE, --petrarch-agents FILE, --petrarch-verbs FILE\n"
     "                     PETRARCH dictionaries on top\n"
-    "  --jobs N           threads (default: one for each core)\n\n"
+    "  --jobs N           threads (default: one for each core)\n"
+    "  --shard I/N        only the I-th of N parts of the documents (from 1), told apart by content: for job\n"
+    "                     schedulers, each with a store of its own or all with one in PostgreSQL\n\n"
     "Exit code: 0 all added, 1 some file or record could not be read, 2 wrong usage.\n";
 
 #define BATCH 64 /* documents a transaction: few enough to lose little time after a kill */
@@ -22,6 +24,7 @@ const char cmd_add_help[] =
 typedef struct job {
   cli_reading reading; /* first: see cli.h */
   const char *path;
+  long shard, shards; /* from 1; shards 0: all */
   ent_store *store;
   ent_document *batch[BATCH];
   size_t n;
@@ -43,6 +46,23 @@ static ent_status flush(job *j, ent_error *err)
   return status;
 }
 
+/* Parts are told apart by the hash of the content, so that who has which does not depend on files or order. */
+static bool of_shard(void *context, const ent_document *doc)
+{
+  const job *j = context;
+  unsigned long part = 0;
+  for (int i = 0; i < 8; i++)
+    part = part << 4 | (unsigned long)(doc->hash[i] <= '9' ? doc->hash[i] - '0' : doc->hash[i] - 'a' + 10);
+  return !j->shards || (long)(part % (unsigned long)j->shards) == j->shard - 1;
+}
+
+static bool parse_shard(const char *text, job *j)
+{
+  char rest;
+  return sscanf(text, "%ld/%ld%c", &j->shard, &j->shards, &rest) == 2 && j->shards >= 1 && j->shards <= 100000 && j->shard >= 1 &&
+         j->shard <= j->shards;
+}
+
 static ent_status keep(void *context, ent_document *doc, ent_error *err)
 {
   job *j = context;
@@ -54,11 +74,13 @@ static ent_status keep(void *context, ent_document *doc, ent_error *err)
 
 static int parse_options(int argc, char **argv, job *j)
 {
-  static const struct option names[] = {{"store", required_argument, NULL, 'S'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
+  static const struct option names[] = {{"store", required_argument, NULL, 'S'}, {"shard", required_argument, NULL, 'H'}, CLI_READING_OPTIONS, {NULL, 0, NULL, 0}};
   int code = CLI_OK;
   for (int c; code == CLI_OK && (c = getopt_long(argc, argv, ":", names, NULL)) != -1;)
     if (c == 'S')
       j->path = optarg;
+    else if (c == 'H')
+      code = parse_shard(optarg, j) ? CLI_OK : cli_usage("add", "--shard \"%s\": I/N, with I from 1 to N", optarg);
     else
       code = cli_reading_option(&j->reading, "add", c, argv);
   if (code == CLI_OK && optind == argc)
@@ -91,7 +113,7 @@ int cmd_add(int argc, char **argv)
     return code;
   ent_error err = {0};
   ent_reader *reader = NULL;
-  ent_pipeline_sink sink = {keep, cli_tell_failure, cli_tell_skipped, &j};
+  ent_pipeline_sink sink = {keep, cli_tell_failure, cli_tell_skipped, &j, of_shard};
   j.progress = cli_progress_begin("documents");
   ent_status status = ent_reader_open(&j.reading.reader, &reader, &err);
   if (status == ENT_OK)

@@ -169,7 +169,7 @@ int cmd_read(int argc, char **argv)
     ent_reader_close(reader);
     return CLI_FAILED;
   }
-  ent_pipeline_sink sink = {print_document, cli_tell_failure, cli_tell_skipped, &j};
+  ent_pipeline_sink sink = {print_document, cli_tell_failure, cli_tell_skipped, &j, NULL};
   bool none = optind == argc;
   ent_status status =
       ent_pipeline_run(reader, none ? standard_input : (const char *const *)argv + optind,

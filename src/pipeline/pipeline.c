@@ -97,6 +97,10 @@ static ent_status read_source(run *r, const char *path, const ent_source_options
     status = ent_source_next(source, &doc, &err);
     if (status == ENT_OK && !doc)
       break;
+    if (doc && r->sink->wanted && !r->sink->wanted(r->sink->context, doc)) {
+      ent_document_free(doc);
+      continue;
+    }
     stop = submit(r, doc, status, &err);
     if (stop != ENT_OK) {
       ent_source_close(source);
