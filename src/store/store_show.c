@@ -13,9 +13,10 @@ static const char select_rows[] =
     " FROM claim c JOIN document d ON d.hash = c.document JOIN signature s ON s.document = c.document"
     /* copies of a story say it once: the story's first document speaks (the only one of least hash) */
     " WHERE (s.document = s.story)"
-    "  AND EXISTS (SELECT 1 FROM claim_actor a WHERE a.actor = ?1 AND a.document = c.document AND a.number = c.number)"
-    "  AND (?2 = '' OR EXISTS (SELECT 1 FROM claim_actor b WHERE b.actor = ?2 AND b.document = c.document"
-    "       AND b.number = c.number))"
+    /* begins with the claims of the actor, not with all claims */
+    "  AND (c.document, c.number) IN (SELECT a.document, a.number FROM claim_actor a WHERE a.actor = ?1"
+    "       AND (?2 = '' OR EXISTS (SELECT 1 FROM claim_actor b WHERE b.actor = ?2 AND b.document = a.document"
+    "            AND b.number = a.number)))"
     /* dates are compared on as many characters as both have: 2005 meets 2005-07 */
     "  AND (?3 = '' OR (c.kind IN ('tie', 'status') AND c.modality = 'ongoing' AND c.date_start <> '' AND c.date_end = '')"
     "       OR (c.date_start <> '' AND substr(later(c.date_start, c.date_end), 1, length(?3)) >="
