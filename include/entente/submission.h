@@ -8,25 +8,16 @@
 #include <entente/store.h>
 
 typedef struct ent_submission {
-<<<<<<< HEAD
   ent_str hash;     /* of the document and of the name and address that it came under: what is read once */
   ent_str document; /* the document's own */
   ent_str name, url;
-=======
-  ent_str hash;     /* of the document: its identity */
->>>>>>> origin/main
   ent_str record;   /* the document as JSON */
   ent_str error;    /* of dead letters */
   int64_t failures; /* of dead letters */
 } ent_submission;
 
-<<<<<<< HEAD
 /* Notes them, in one transaction; those that are noted already, or that are documents of the store under this name,
  * are passed over: ret_new (n of them) tells which are new. */
-=======
-/* Notes them, in one transaction; those that are noted already, or that are documents of the store, are passed over:
- * ret_new (n of them) tells which are new. */
->>>>>>> origin/main
 ENT_API ENT_CHECKED ent_status ent_store_submit(ent_store *store, const ent_submission *items, size_t n, bool *ret_new,
                                                 ent_error *err);
 /* Adds documents (as ent_store_add) and takes the submissions of these hashes away, in one transaction. */

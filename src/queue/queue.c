@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 /* The work queue on NATS JetStream. A message is the submission's key, a line break, and its record; the record is left out
-=======
-/* The work queue on NATS JetStream. A message is the document's hash, a line break, and its record; the record is left out
->>>>>>> origin/main
  * where the server would not take it, and then taken from the store. */
 #include "queue/nats_library.h"
 #include "queue/queue.h"
@@ -17,11 +13,7 @@
 #define SUBJECT "entente.documents"
 #define CONSUMER "readers"
 #define SECOND ((int64_t)1000000000)
-<<<<<<< HEAD
 #define KEY 80 /* bytes of a message's key, at most */
-=======
-#define HASH 32
->>>>>>> origin/main
 #define TRIES 20 /* of a message to be stored, half a second apart: the stream may be choosing a new leader */
 
 struct enti_queue {
@@ -186,13 +178,8 @@ ent_status enti_queue_send(enti_queue *q, ent_str id, ent_str hash, ent_str reco
   char name[100];
   ent_buf data = ENT_BUF_INIT((size_t)1 << 30);
   snprintf(name, sizeof name, "%.*s", ENT_STR_ARG(id));
-<<<<<<< HEAD
   if (!hash.n || hash.n > KEY || memchr(hash.p, '\n', hash.n))
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "queue: \"%.*s\" is no key", ENT_STR_ARG(hash));
-=======
-  if (hash.n != HASH)
-    return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "queue: \"%.*s\" is not a document's hash", ENT_STR_ARG(hash));
->>>>>>> origin/main
   ent_buf_str(&data, hash);
   ent_buf_char(&data, '\n');
   if ((int64_t)(record.n + 1024) < q->max_payload)
@@ -207,14 +194,9 @@ static enti_queue_message take(const enti_queue *q, natsMsg *msg)
   jsMsgMetaData *meta = NULL;
   ent_str data = {q->nats->natsMsg_GetData(msg), (size_t)q->nats->natsMsg_GetDataLength(msg)};
   enti_queue_message m = {.handle = msg, .deliveries = 1};
-<<<<<<< HEAD
   const char *end = memchr(data.p, '\n', data.n < KEY + 1 ? data.n : KEY + 1); /* NULL: not a message of ours */
   m.hash = ent_str_slice(data, 0, end ? (size_t)(end - data.p) : 0);
   m.record = ent_str_slice(data, end ? m.hash.n + 1 : data.n, data.n);
-=======
-  m.hash = ent_str_slice(data, 0, data.n < HASH ? data.n : HASH);
-  m.record = ent_str_slice(data, data.n > HASH ? HASH + 1 : data.n, data.n);
->>>>>>> origin/main
   if (q->nats->natsMsg_GetMetaData(&meta, msg) == NATS_OK)
     m.deliveries = meta->NumDelivered;
   q->nats->jsMsgMetaData_Destroy(meta);

@@ -16,11 +16,7 @@ typedef struct enti_queue_options {
 } enti_queue_options;
 
 typedef struct enti_queue_message {
-<<<<<<< HEAD
   ent_str hash, record;  /* hash: the submission's; record empty: it is to be taken from the store */
-=======
-  ent_str hash, record;  /* record empty: it is to be taken from the store */
->>>>>>> origin/main
   uint64_t deliveries;   /* this one included */
   void *handle;
 } enti_queue_message;

@@ -145,11 +145,7 @@ CREATE TABLE tie (
 -- work for many (entente submit, entente work; docs/scale.md): what was handed over and is not read yet
 
 CREATE TABLE submission (       -- a row goes in the transaction that brings its document
-<<<<<<< HEAD
   hash      TEXT PRIMARY KEY,   -- of the document, and of the name and address that it came under
-=======
-  hash      TEXT PRIMARY KEY,   -- of the document
->>>>>>> origin/main
   record    TEXT NOT NULL,      -- the document as a line of JSON
   submitted TEXT NOT NULL       -- UTC
 ) STRICT, WITHOUT ROWID;

@@ -11,13 +11,8 @@ static const char *const steps[STORE_SCHEMA] = {
           " date_start TEXT NOT NULL, date_end TEXT NOT NULL, date_basis TEXT NOT NULL, start INTEGER NOT NULL,"
           " \"end\" INTEGER NOT NULL, PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;"
           "CREATE INDEX statement_topic ON statement(topic, attribute);",
-<<<<<<< HEAD
     [2] = "CREATE TABLE IF NOT EXISTS submission (hash TEXT PRIMARY KEY, record TEXT NOT NULL, submitted TEXT NOT NULL) STRICT, WITHOUT ROWID;"
           "CREATE TABLE IF NOT EXISTS dead_letter (hash TEXT PRIMARY KEY, record TEXT NOT NULL, error TEXT NOT NULL,"
-=======
-    [2] = "CREATE TABLE submission (hash TEXT PRIMARY KEY, record TEXT NOT NULL, submitted TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-          "CREATE TABLE dead_letter (hash TEXT PRIMARY KEY, record TEXT NOT NULL, error TEXT NOT NULL,"
->>>>>>> origin/main
           " failures INTEGER NOT NULL, died TEXT NOT NULL) STRICT, WITHOUT ROWID;"};
 
 ent_status enti_store_migrate(ent_store *store, int from, ent_error *err)

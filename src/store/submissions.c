@@ -25,12 +25,9 @@ static ent_status submit_one(ent_store *store, enti_stmt *put, const ent_submiss
   enti_store_bind(put, 1, item->hash);
   enti_store_bind(put, 2, item->record);
   enti_store_bind(put, 3, ent_str_of(when));
-<<<<<<< HEAD
   enti_store_bind(put, 4, item->document);
   enti_store_bind(put, 5, item->name);
   enti_store_bind(put, 6, item->url);
-=======
->>>>>>> origin/main
   bool done = enti_step(put) == ENTI_DONE;
   *ret_new = done && enti_changes(put) > 0;
   ent_status status = done ? ENT_OK : enti_store_fail(store, err, "noting a submission");
@@ -47,11 +44,7 @@ ent_status ent_store_submit(ent_store *store, const ent_submission *items, size_
   if (status != ENT_OK)
     return status;
   status = enti_store_prepare(store, "INSERT INTO submission SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS TEXT)"
-<<<<<<< HEAD
                                      " WHERE NOT EXISTS (SELECT 1 FROM document_name WHERE document = ?4 AND name = ?5 AND url = ?6)"
-=======
-                                     " WHERE NOT EXISTS (SELECT 1 FROM document WHERE hash = ?1)"
->>>>>>> origin/main
                                      " ON CONFLICT DO NOTHING", &put, err);
   for (size_t i = 0; i < n && status == ENT_OK; i++)
     status = submit_one(store, put, &items[i], when, &ret_new[i], err);
@@ -103,11 +96,7 @@ static ent_status put_dead(ent_store *store, const ent_submission *item, ent_err
   now(when);
   ent_status status = enti_store_prepare(
       store, "INSERT INTO dead_letter SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS TEXT), CAST(?4 AS BIGINT), CAST(?5 AS TEXT)"
-<<<<<<< HEAD
              " WHERE NOT EXISTS (SELECT 1 FROM document WHERE hash = substr(?1, 1, 32))"
-=======
-             " WHERE NOT EXISTS (SELECT 1 FROM document WHERE hash = ?1)"
->>>>>>> origin/main
              " ON CONFLICT (hash) DO UPDATE SET error = excluded.error, failures = excluded.failures, died = excluded.died", &put, err);
   if (status != ENT_OK)
     return status;
@@ -162,13 +151,8 @@ ent_status ent_store_submissions(ent_store *store, bool dead, ent_str after, siz
     else if (!enti_grow(arena, (void **)&items, n, &cap, sizeof *items))
       status = no_memory(store, err);
     else
-<<<<<<< HEAD
       items[n++] = (ent_submission){.hash = ent_arena_str(arena, enti_store_column(s, 0)), .record = ent_arena_str(arena, enti_store_column(s, 1)),
                                     .error = ent_arena_str(arena, enti_store_column(s, 2)), .failures = enti_column_int(s, 3)};
-=======
-      items[n++] = (ent_submission){ent_arena_str(arena, enti_store_column(s, 0)), ent_arena_str(arena, enti_store_column(s, 1)),
-                                    ent_arena_str(arena, enti_store_column(s, 2)), enti_column_int(s, 3)};
->>>>>>> origin/main
   enti_finalize(s);
   *ret = items;
   *ret_n = status == ENT_OK ? n : 0;

@@ -4,10 +4,7 @@
 #include "queue/queue.h"
 
 #include "base/fault.h"
-<<<<<<< HEAD
 #include "base/hash.h"
-=======
->>>>>>> origin/main
 
 #include <stdio.h>
 #include <time.h>
@@ -86,7 +83,6 @@ static ent_status send_batch(ent_submitter *s, ent_error *err)
   return status;
 }
 
-<<<<<<< HEAD
 /* A document that comes under two names is read once, but both are noted. */
 static ent_str key_of(ent_arena *arena, const ent_document *doc)
 {
@@ -94,21 +90,14 @@ static ent_str key_of(ent_arena *arena, const ent_document *doc)
   return ent_arena_printf(arena, "%s-%016llx", doc->hash, (unsigned long long)name);
 }
 
-=======
->>>>>>> origin/main
 ent_status ent_submitter_put(ent_submitter *s, const ent_document *doc, ent_error *err)
 {
   ent_buf record = ENT_BUF_INIT((size_t)1 << 30);
   ent_submit_record(doc, &record);
   ent_submission *item = &s->items[s->n];
-<<<<<<< HEAD
   *item = (ent_submission){.hash = key_of(s->arena, doc), .record = ent_arena_str(s->arena, ent_buf_view(&record)),
                            .document = ent_arena_str(s->arena, ent_str_of(doc->hash)), .name = ent_arena_str(s->arena, doc->id),
                            .url = ent_arena_str(s->arena, doc->url)};
-=======
-  *item = (ent_submission){.hash = ent_arena_str(s->arena, ent_str_of(doc->hash)),
-                           .record = ent_arena_str(s->arena, ent_buf_view(&record))};
->>>>>>> origin/main
   bool ok = !record.failed && item->hash.p && item->record.p;
   ent_buf_done(&record);
   if (!ok)
@@ -128,11 +117,7 @@ ent_status ent_submitter_flush(ent_submitter *s, ent_submit_counts *counts, ent_
 /* The time in the id: within the window in which the same id is one message, this is another. */
 static ent_status send_again(enti_queue *q, const ent_submission *item, ent_error *err)
 {
-<<<<<<< HEAD
   char id[120];
-=======
-  char id[80];
->>>>>>> origin/main
   snprintf(id, sizeof id, "%.*s:%lld", ENT_STR_ARG(item->hash), (long long)time(NULL));
   return enti_queue_send(q, ent_str_of(id), item->hash, item->record, err);
 }

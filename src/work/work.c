@@ -163,11 +163,7 @@ static void give_up(worker *w, enti_queue_message *m, const ent_error *why)
     enti_queue_again(w->queue, m, 200 << (m->deliveries < 6 ? m->deliveries : 6));
     return;
   }
-<<<<<<< HEAD
   ent_submission dead = {.hash = m->hash, .record = m->record, .error = ent_str_of(why->message), .failures = (int64_t)m->deliveries};
-=======
-  ent_submission dead = {m->hash, m->record, ent_str_of(why->message), (int64_t)m->deliveries};
->>>>>>> origin/main
   if (ent_store_bury(w->store, &dead, &err) != ENT_OK) {
     enti_queue_again(w->queue, m, 5000);
     return;

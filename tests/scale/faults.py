@@ -31,11 +31,8 @@ def make_documents(path):
         documents.append(d)
         if random.random() < 0.15:
             documents.append(dict(d, id=d["id"] + "-copy", source="Other Wire"))
-<<<<<<< HEAD
         if random.random() < 0.1:
             documents.append(dict(d, id=d["id"] + "-again"))
-=======
->>>>>>> origin/main
     documents[len(documents) // 3]["text"] += f" {CRASH} was named as the place of the talks between France and Japan."
     random.shuffle(documents)
     with open(path, "w") as f:
@@ -76,10 +73,7 @@ def main(folder):
         entente_run("submit", "--queue", queue, "--store", url, news)
         entente_run("submit", "--queue", queue, "--store", url, news)  # again: nothing is sent twice
         open_ = int(postgres.ask("SELECT count(*) FROM submission"))
-<<<<<<< HEAD
         unique = len({tuple(json.loads(line).get(k) for k in ('date', 'source', 'title', 'text')) for line in open(news)}) - 1
-=======
->>>>>>> origin/main
         begun = time.time()
         workers = [Worker(queue, u, f"{folder}/worker{i}.log") for i, u in enumerate((url, url, postgres.url(proxy.port)))]
 
@@ -87,13 +81,8 @@ def main(folder):
             return int(postgres.ask("SELECT count(*) FROM document") or 0)
 
         def reached(share):
-<<<<<<< HEAD
             wait_for(f"{share:.0%} of {unique} documents", 60 + N / 5, lambda: documents() >= share * unique)
             print(f"{time.time() - begun:6.1f} s  {documents()} of {unique} documents", flush=True)
-=======
-            wait_for(f"{share:.0%} of {open_} documents", 60 + N / 5, lambda: documents() >= share * (open_ - 1))
-            print(f"{time.time() - begun:6.1f} s  {documents()} of {open_} documents", flush=True)
->>>>>>> origin/main
 
         reached(0.1)
         print("kill -9 of a worker")
@@ -125,10 +114,6 @@ def main(folder):
         last = Worker(queue, url, folder + "/last.log", crash=False)
         workers.append(last)
         assert last.process.wait(timeout=90) == 0
-<<<<<<< HEAD
-=======
-        # `document_name` of documents that came twice under other names is noted by `add` alone
->>>>>>> origin/main
         found = difference(folder + "/one.db", url)
         assert not found, found
         print(f"{total} documents: all tables the same")

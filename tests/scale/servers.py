@@ -52,7 +52,6 @@ class Postgres:
         subprocess.run([self.bin + "/createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "entente", "entente"], check=True)
 
     def run(self, program, *arguments):
-<<<<<<< HEAD
         subprocess.run([*self.become, f"{self.bin}/{program}", *arguments], check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, cwd="/")
 
@@ -65,13 +64,6 @@ class Postgres:
                 if attempt == 29:
                     raise
                 time.sleep(1)
-=======
-        subprocess.run([*self.become, f"{self.bin}/{program}", *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-    def start(self):
-        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} -c shared_buffers=64MB"
-        self.run("pg_ctl", "-D", self.data, "-l", self.folder + "/log", "-w", "-o", options, "start")
->>>>>>> origin/main
 
     def kill(self):
         """The postmaster, with SIGKILL; its children see that and go."""
