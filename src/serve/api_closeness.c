@@ -122,7 +122,8 @@ static ent_status put_steps(enti_call *c, const ent_closeness_result *r, ent_err
     enti_json_item(out);
     ent_buf_char(out, '{');
     enti_json_date(out, "day", (ent_date){s->day, ENT_DATE_DAY});
-    enti_json_date(out, "date", s->begins ? spans[s->tie].start : spans[s->tie].end);
+    const ent_dyad_tie *tie = &r->ties[s->tie].tie; /* its own dates: a span that makes room for the next one is finer than they are */
+    enti_json_date(out, "date", s->begins ? tie->start : tie->end);
     enti_json_number(out, "tie", s->tie);
     enti_json_bool(out, "begins", s->begins);
     enti_json_real(out, "change", s->change);
