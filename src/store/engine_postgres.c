@@ -172,8 +172,9 @@ static void silent(void *context, const char *message)
 /* A writer that is cut off in the middle of a transaction must not lock out the others for long. */
 static const char settings[] =
     "SET client_min_messages = warning; SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 10;"
-    "SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET bytea_output = hex; SET extra_float_digits = 1";
-/* Writers look rows up by key; the planner, which knows nothing of temporary tables, would rather read everything. */
+    "SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET bytea_output = hex; SET extra_float_digits = 1; SET jit = off";
+/* jit: the plans below look dear to the planner, and compiling them takes longer than running them (a tenth of a second each).
+ * Writers look rows up by key; the planner, which knows nothing of temporary tables, would rather read everything. */
 static const char write_settings[] = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
 static PGconn *reach(const enti_pq *pq, const char *address)
