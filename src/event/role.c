@@ -484,11 +484,15 @@ static bool phrase_has(const enti_tree *tree, const enti_cond *cond, uint32_t t)
   return false;
 }
 
+#define LONGEST_LOOK 200 /* tokens on either side: asked for every trigger, so that an endless sentence stays linear */
+
 static bool near_has(const enti_tree *tree, const enti_cond *cond, uint32_t trigger)
 {
   const ent_sentence *sentence = &tree->doc->sentences[enti_token(tree, trigger)->sentence];
-  for (uint32_t k = 0; k < sentence->n; k++) {
-    uint32_t t = sentence->first + k;
+  uint32_t first = sentence->first, end = sentence->first + sentence->n;
+  first = trigger - first > LONGEST_LOOK ? trigger - LONGEST_LOOK : first;
+  end = end - trigger > LONGEST_LOOK ? trigger + LONGEST_LOOK : end;
+  for (uint32_t t = first; t < end; t++) {
     if (t != trigger && tree->clause[t] == tree->clause[trigger] && word_in(tree, cond, t))
       return true;
   }
