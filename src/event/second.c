@@ -199,14 +199,25 @@ static bool unseen(const ent_claim *c)
   return c->kind == ENT_EVENT && c->modality <= ENT_INTENDED && c->confidence == UNSEEN_CONFIDENCE;
 }
 
-/* Where the sentence has an event that the opinion has seen, or the main pair is one, those that it has not seen go. */
+/* Does the claim's clause have an event that the opinion has seen, or the main pair? */
+static bool rivalled(const look *l, const ent_claim *c, const judged *best)
+{
+  if (best && worth(l, best) >= LEAST_WORTH && in_clause(l, c, &best->pair))
+    return true;
+  for (size_t i = l->first; i < l->doc->n_claims; i++) {
+    const ent_claim *other = &l->doc->claims[i];
+    if (other->kind == ENT_EVENT && !unseen(other) && l->tree->clause[other->trigger] == l->tree->clause[c->trigger])
+      return true;
+  }
+  return false;
+}
+
+/* Those that it has not seen go where their own clause has one that it has: "visited Athens, where the two signed a
+ * declaration" tells two things, each in its clause. */
 static void drop_unseen(look *l, const judged *best)
 {
-  bool other = best && worth(l, best) >= LEAST_WORTH;
-  for (size_t i = l->first; i < l->doc->n_claims; i++)
-    other |= l->doc->claims[i].kind == ENT_EVENT && !unseen(&l->doc->claims[i]);
-  for (size_t i = l->first; other && i < l->doc->n_claims;)
-    if (unseen(&l->doc->claims[i]))
+  for (size_t i = l->first; i < l->doc->n_claims;)
+    if (unseen(&l->doc->claims[i]) && rivalled(l, &l->doc->claims[i], best))
       take_out(l->doc, i);
     else
       i++;
