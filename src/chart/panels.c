@@ -1,5 +1,6 @@
 /* Series in panels over one time axis, with bands and marked moments. */
 #include "chart/axis.h"
+#include "chart/panel.h"
 #include "chart/svg.h"
 
 #include <math.h>
@@ -20,40 +21,10 @@ typedef struct panel_at {
 
 /* ---- what a panel shows ------------------------------------------------------------------------------------------ */
 
-static void stretch(double value, double *low, double *high)
-{
-  if (!isfinite(value))
-    return;
-  if (!(value >= *low))
-    *low = value;
-  if (!(value <= *high))
-    *high = value;
-}
-
-/* The range of the axis; false where there is no value at all. */
-static bool range_of(const ent_chart_panel *panel, double *low, double *high)
-{
-  *low = *high = NAN;
-  for (size_t i = 0; i < panel->n_lines; i++)
-    for (size_t p = 0; p < panel->lines[i].n; p++) {
-      stretch(panel->lines[i].points[p].value, low, high);
-      stretch(panel->lines[i].points[p].lo, low, high);
-      stretch(panel->lines[i].points[p].hi, low, high);
-    }
-  const bool any = isfinite(*low);
-  if (any)
-    enti_ticks_widen(low, high);
-  if (isfinite(panel->low))
-    *low = panel->low;
-  if (isfinite(panel->high))
-    *high = panel->high;
-  return any && *low < *high;
-}
-
 static double plot_height(const ent_chart_panel *panel)
 {
   double low, high;
-  return HEAD + (range_of(panel, &low, &high) ? PLOT + (panel->n_lines > 1 ? KEY : 0) : EMPTY);
+  return HEAD + (enti_panel_range(panel, &low, &high) ? PLOT + (panel->n_lines > 1 ? KEY : 0) : EMPTY);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------------------------------ */
@@ -226,7 +197,7 @@ static void draw_panel(panel_at *at, double top, bool last)
 {
   const ent_chart_panel *panel = at->panel;
   double low, high;
-  const bool any = range_of(panel, &low, &high);
+  const bool any = enti_panel_range(panel, &low, &high);
   const double plot = any ? PLOT : EMPTY;
   draw_head(at, top);
   at->y = (enti_scale){any ? low : 0, any ? high : 1, top + HEAD + plot, top + HEAD};

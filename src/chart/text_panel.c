@@ -1,5 +1,6 @@
 /* A panel of series as characters: braille cells (2 × 4 dots each), or ASCII. */
 #include "chart/axis.h"
+#include "chart/panel.h"
 #include "chart/text.h"
 
 #include "base/fault.h"
@@ -152,30 +153,6 @@ static void put_rows(const canvas *c, const ent_chart_style *style, ent_buf *out
 
 /* ---- the panel ----------------------------------------------------------------------------------------------------------- */
 
-static bool range_of(const ent_chart_panel *panel, double *low, double *high)
-{
-  *low = INFINITY;
-  *high = -INFINITY;
-  for (size_t i = 0; i < panel->n_lines; i++)
-    for (size_t p = 0; p < panel->lines[i].n; p++) {
-      const ent_chart_point *at = &panel->lines[i].points[p];
-      const double values[] = {at->value, at->lo, at->hi};
-      for (size_t v = 0; v < 3; v++)
-        if (isfinite(values[v])) {
-          *low = fmin(*low, values[v]);
-          *high = fmax(*high, values[v]);
-        }
-    }
-  const bool any = *low <= *high;
-  if (any)
-    enti_ticks_widen(low, high);
-  if (isfinite(panel->low))
-    *low = panel->low;
-  if (isfinite(panel->high))
-    *high = panel->high;
-  return any && *low < *high;
-}
-
 static void put_head(const ent_chart_style *style, const ent_chart_panel *panel, ent_buf *out)
 {
   if (style->colour)
@@ -224,7 +201,7 @@ ent_status ent_chart_text_panel(const ent_chart_style *style, const ent_chart_pa
   canvas c = {.columns = width > AXIS + 10 ? width - AXIS : 10, .rows = style->height ? style->height : 12};
   double low, high;
   put_head(style, panel, out);
-  if (!range_of(panel, &low, &high)) {
+  if (!enti_panel_range(panel, &low, &high)) {
     ent_buf_printf(out, "%*s%.*s\n", AXIS, "", ENT_STR_ARG(panel->missing.n ? panel->missing : ENT_STR("no data")));
     return out->failed ? ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory") : ENT_OK;
   }

@@ -41,11 +41,10 @@ static bool add_mark(panels *p, const ent_turn *turn, ent_arena *arena)
   ent_date when = turn->date;
   if (!turn->ties)
     when = ent_date_coarsen(when, ENT_DATE_MONTH);
-  ent_str label = ent_arena_printf(arena, "%s: %+.1f", ent_date_format(when, date), turn->size);
-  if (isfinite(turn->confidence))
+  ent_date_format(when, date);
+  ent_str label = ent_arena_printf(arena, "%s: %+.*f", date, turn->ties ? 2 : 1, turn->size);
+  if (!turn->ties && isfinite(turn->confidence))
     label = ent_arena_printf(arena, "%.*s (%.0f %%)", ENT_STR_ARG(label), 100 * turn->confidence);
-  if (turn->ties)
-    label = ent_arena_printf(arena, "%s: %+.2f", date, turn->size);
   const ent_date from = ent_date_known(turn->earliest) ? turn->earliest : when;
   const ent_date to = ent_date_known(turn->latest) ? turn->latest : when;
   p->marks[turn->ties][p->n_marks[turn->ties]++] = (ent_chart_mark){when.day, from.day, ent_date_last(to), label};
