@@ -4,14 +4,17 @@ limit() { # seconds, then the command
   local got=$?
   [ "$got" != 124 ] && [ "$got" -lt 128 ] || fail "exit code $got (124: too slow): ${*:2}"
 }
-python3 - <<'END'
-open("line.txt", "w").write("France and Spain signed a treaty with Chile, " * 40000)
-open("commas.txt", "w").write("Japan " + "," * 200000 + " China.")
-open("lines.txt", "w").write("\n" * 500000 + "Norway left.")
-open("brackets.txt", "w").write("(" * 100000 + "Peru" + ")" * 100000)
-open("word.txt", "w").write("a" * 2000000)
-open("quotes.txt", "w").write("\u201c\u2019" * 100000 + " said Iran.")
-open("names.txt", "w").write("United States of America and " * 30000 + "Mali met.")
+small=$([ -z "${SANITIZED:-}" ] || echo 8) # under sanitizers an eighth of the size: they make everything some 20 times slower
+python3 - "${small:-1}" <<'END'
+import sys
+n = 40000 // int(sys.argv[1])
+open("line.txt", "w").write("France and Spain signed a treaty with Chile, " * n)
+open("commas.txt", "w").write("Japan " + "," * (5 * n) + " China.")
+open("lines.txt", "w").write("\n" * (12 * n) + "Norway left.")
+open("brackets.txt", "w").write("(" * (3 * n) + "Peru" + ")" * (3 * n))
+open("word.txt", "w").write("a" * (50 * n))
+open("quotes.txt", "w").write("\u201c\u2019" * (3 * n) + " said Iran.")
+open("names.txt", "w").write("United States of America and " * n + "Mali met.")
 END
 for f in line commas lines brackets word quotes names; do
   limit "${SLOW:-20}" "$entente" read --format jsonl --date 2020 $f.txt
