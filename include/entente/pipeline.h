@@ -12,11 +12,15 @@
 
 typedef struct ent_reader ent_reader;
 
+/* How far a document is read: what is not wanted is not looked for. Events are the same either way. */
+typedef enum ent_depth { ENT_READ_ALL, ENT_READ_EVENTS, ENT_READ_GRAMMAR } ent_depth;
+
 typedef struct ent_reader_options {
   const char *data_dir;  /* compiled data; NULL: $ENTENTE_DATA, beside the program, then the installed place */
   const char *user_data; /* --data DIR: tables that go on top; NULL: none */
   const char *petrarch_actors, *petrarch_agents; /* PETRARCH dictionaries that go on top; NULL: none */
   const char *petrarch_verbs; /* the same for verbs; entente/petrarch.h */
+  ent_depth depth;
   void (*warn)(void *context, const char *line); /* a line of theirs that cannot be used; may be NULL */
   void *context;
 } ent_reader_options;
@@ -33,7 +37,7 @@ ENT_API const ent_reference *ent_reader_reference(const ent_reader *reader);
 ENT_API const ent_petrarch_verbs *ent_reader_verbs(const ent_reader *reader); /* NULL without a dictionary */
 ENT_API const char *ent_reader_data_dir(const ent_reader *reader);
 
-/* One document through text, grammar, actor, event, tie and claim. */
+/* One document through text, grammar, actor, event, tie and claim, as far as the reader was asked to. */
 ENT_API ENT_CHECKED ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_error *err);
 
 /* What ent_pipeline_run tells its caller. Called from one thread at a time, in the order of the input. */

@@ -76,6 +76,12 @@ static ent_status print_document(void *context, ent_document *doc, ent_error *er
   return cli_write(&j->out) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
 }
 
+/* Ties and checks take time, and these formats have no place for them. */
+static ent_depth depth_of(enum format format)
+{
+  return format >= EVENTS && format <= PHOENIX ? ENT_READ_EVENTS : ENT_READ_ALL;
+}
+
 static int check_options(const job *j)
 {
   if (j->explain && j->format != ACCOUNT)
@@ -158,6 +164,7 @@ int cmd_read(int argc, char **argv)
     return code;
   ent_error err = {0};
   ent_reader *reader;
+  j.reading.reader.depth = depth_of(j.format);
   if (ent_reader_open(&j.reading.reader, &reader, &err) != ENT_OK) {
     cli_error(&err);
     return cli_exit(&err);

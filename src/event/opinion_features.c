@@ -4,15 +4,16 @@
 
 #include "base/hash.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_SYMBOLS 8
 
-/* Names of a word, from the special to the general: its classes, else its coarse cluster. */
+/* Names of a word, from the special to the general: its classes, else its coarse cluster. They lie in the model, but for
+ * the cluster's, which lies here: a symbols is filled where it stays. */
 typedef struct symbols {
-  char text[MAX_SYMBOLS][ENTI_CLASS_NAME + 2];
+  ent_str text[MAX_SYMBOLS];
   unsigned n;
+  char cluster[8];
 } symbols;
 
 typedef struct writer {
@@ -27,16 +28,34 @@ uint32_t enti_feature_key(ent_str feature)
   return (uint32_t)(h ^ h >> 32);
 }
 
-static void put(const writer *w, const char *format, ...) ENT_PRINTF(2, 3);
-static void put(const writer *w, const char *format, ...)
+#define MAX_FEATURE 159 /* bytes; what is longer is cut */
+
+/* A feature is made of pieces. Some hundred are made for each pair of actors: printf would take longer than all the rest. */
+static void put_pieces(const writer *w, const ent_str *pieces, size_t n)
 {
-  char text[160];
-  va_list args;
-  va_start(args, format);
-  int n = vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  if (n > 0)
-    w->emit(w->context, (ent_str){text, (size_t)n < sizeof text ? (size_t)n : sizeof text - 1});
+  char text[MAX_FEATURE];
+  size_t at = 0;
+  for (size_t i = 0; i < n && at < sizeof text; i++) {
+    size_t k = pieces[i].n < sizeof text - at ? pieces[i].n : sizeof text - at;
+    if (k)
+      memcpy(text + at, pieces[i].p, k);
+    at += k;
+  }
+  w->emit(w->context, (ent_str){text, at});
+}
+
+#define PUT(w, ...) \
+  put_pieces(w, (const ent_str[]){__VA_ARGS__}, sizeof((const ent_str[]){__VA_ARGS__}) / sizeof(ent_str))
+#define ONE(c) ((ent_str){&(c), 1}) /* a character that stands somewhere */
+
+/* Decimal digits of a number, written to the end of the 8 bytes given. */
+static ent_str digits(unsigned number, char text[8])
+{
+  size_t at = 8;
+  do
+    text[--at] = (char)('0' + number % 10);
+  while ((number /= 10) != 0 && at > 0);
+  return (ent_str){text + at, 8 - at};
 }
 
 /* ---- words --------------------------------------------------------------------------------------------------- */
@@ -54,7 +73,7 @@ static void add_classes(const enti_frame *f, const enti_opinion_word *word, cons
   for (unsigned i = 0; i < ENTI_WORD_CLASSES && word->classes[i] && s->n < MAX_SYMBOLS; i++) {
     const char *name = enti_opinion_class(f->words, word->classes[i] - 1u);
     if (all || fits(name, token))
-      snprintf(s->text[s->n++], sizeof s->text[0], "%s", name);
+      s->text[s->n++] = ent_str_of(name);
   }
 }
 
@@ -67,50 +86,58 @@ static void symbols_of(const enti_frame *f, const enti_opinion_word *word, const
   add_classes(f, word, token, false, ret);
   if (!ret->n)
     add_classes(f, word, token, true, ret);
-  if (cluster && !ret->n && word->coarse != ENTI_NO_CLUSTER)
-    snprintf(ret->text[ret->n++], sizeof ret->text[0], "k%u", word->coarse);
+  if (cluster && !ret->n && word->coarse != ENTI_NO_CLUSTER) {
+    ent_str number = digits(word->coarse, ret->cluster); /* five digits at most: there is room before them */
+    ret->cluster[8 - number.n - 1] = 'k';
+    ret->text[ret->n++] = (ent_str){number.p - 1, number.n + 1};
+  }
 }
 
 /* "attack" of "v.attack" and of "n.attack". */
-static const char *family(const char *name)
+static ent_str family(ent_str name)
 {
-  return name[0] && name[1] == '.' ? name + 2 : name;
+  return name.n > 1 && name.p[1] == '.' ? (ent_str){name.p + 2, name.n - 2} : name;
 }
 
 /* ---- words that matter ------------------------------------------------------------------------------------------ */
 
+static const ent_str colon = {":", 1}, plus = {"+", 1}, mood_mark = {"M", 1}, any = {"*:", 2};
+
 static void single(const writer *w, const enti_core *c, const symbols *s)
 {
-  put(w, "%c:%.*s", c->role, ENT_STR_ARG(c->lemma));
-  put(w, "*:%.*s", ENT_STR_ARG(c->lemma));
+  ent_str role = ONE(c->role), mood = ONE(c->mood), moods = ent_str_of(c->moods);
+  char number[8];
+  PUT(w, role, colon, c->lemma);
+  PUT(w, any, c->lemma);
   for (unsigned i = 0; i < s->n; i++) {
-    put(w, "%c:%s", c->role, s->text[i]);
-    put(w, "*:%s", s->text[i]);
-    put(w, "M%c:%s", c->mood, family(s->text[i]));
-    put(w, "M%s:%s", c->moods, s->text[i]);
-    put(w, "M%c:%c:%s", c->mood, c->role, s->text[i]);
+    PUT(w, role, colon, s->text[i]);
+    PUT(w, any, s->text[i]);
+    PUT(w, mood_mark, mood, colon, family(s->text[i]));
+    PUT(w, mood_mark, moods, colon, s->text[i]);
+    PUT(w, mood_mark, mood, colon, role, colon, s->text[i]);
   }
-  put(w, "M%c:%.*s", c->mood, ENT_STR_ARG(c->lemma));
+  PUT(w, mood_mark, mood, colon, c->lemma);
   if (strchr("gldocf", c->role))
-    put(w, "M%c:%c", c->mood, c->role);
+    PUT(w, mood_mark, mood, colon, role);
   if (c->word && c->word->fine != ENTI_NO_CLUSTER)
-    put(w, "%c:f%u", c->role, c->word->fine);
+    PUT(w, role, ENT_STR(":f"), digits(c->word->fine, number));
   if (c->word && c->word->coarse != ENTI_NO_CLUSTER)
-    put(w, "%c:k%u", c->role, c->word->coarse);
+    PUT(w, role, ENT_STR(":k"), digits(c->word->coarse, number));
 }
 
 static void pair(const writer *w, const enti_core *a, const symbols *sa, const enti_core *b, const symbols *sb)
 {
+  ent_str role_a = ONE(a->role), role_b = ONE(b->role), mood = ONE(b->mood);
   for (unsigned i = 0; i < sa->n; i++)
     for (unsigned j = 0; j < sb->n; j++) {
-      put(w, "%s+%s", sa->text[i], sb->text[j]);
-      put(w, "%c:%s+%c:%s", a->role, sa->text[i], b->role, sb->text[j]);
-      put(w, "M%c:%s+%s", b->mood, family(sa->text[i]), family(sb->text[j]));
+      PUT(w, sa->text[i], plus, sb->text[j]);
+      PUT(w, role_a, colon, sa->text[i], plus, role_b, colon, sb->text[j]);
+      PUT(w, mood_mark, mood, colon, family(sa->text[i]), plus, family(sb->text[j]));
     }
   for (unsigned j = 0; j < sb->n; j++)
-    put(w, "%.*s+%s", ENT_STR_ARG(a->lemma), sb->text[j]);
+    PUT(w, a->lemma, plus, sb->text[j]);
   for (unsigned i = 0; i < sa->n; i++)
-    put(w, "%s+%.*s", sa->text[i], ENT_STR_ARG(b->lemma));
+    PUT(w, sa->text[i], plus, b->lemma);
 }
 
 /* Words that stand so near in the tree that together they say one thing. */
@@ -146,8 +173,9 @@ static void actor_features(const writer *w, char side, uint32_t t)
   enti_frame *f = w->frame;
   const enti_opinion_word *word;
   symbols own, gov;
+  ent_str who = ONE(side), at = ENT_STR("@");
   if (t == ENT_NONE) {
-    put(w, "%c-", side);
+    PUT(w, who, ENT_STR("-"));
     return;
   }
   const ent_token *token = enti_frame_token(f, t);
@@ -155,17 +183,17 @@ static void actor_features(const writer *w, char side, uint32_t t)
   symbols_of(f, word, token, false, &own);
   ent_str function = enti_frame_function(f, t);
   uint32_t head = enti_frame_head(f, t);
-  put(w, "%c:%s", side, token->upos == ENT_PROPN ? "name" : token->upos == ENT_PRON ? "pronoun" : "noun");
-  put(w, "%c@%.*s", side, ENT_STR_ARG(function));
+  PUT(w, who, colon, ent_str_of(token->upos == ENT_PROPN ? "name" : token->upos == ENT_PRON ? "pronoun" : "noun"));
+  PUT(w, who, at, function);
   for (unsigned i = 0; i < own.n; i++)
-    put(w, "%c:%s", side, own.text[i]);
+    PUT(w, who, colon, own.text[i]);
   if (head == ENT_NONE)
     return;
   ent_str lemma = enti_frame_lemma(f, head, &word);
   symbols_of(f, word, enti_frame_token(f, head), true, &gov);
-  put(w, "%c@%.*s:%.*s", side, ENT_STR_ARG(function), ENT_STR_ARG(lemma));
+  PUT(w, who, at, function, colon, lemma);
   for (unsigned i = 0; i < gov.n; i++)
-    put(w, "%c@%.*s:%s", side, ENT_STR_ARG(function), gov.text[i]);
+    PUT(w, who, at, function, colon, gov.text[i]);
 }
 
 /* What the actors are, together with what happens: a court convicts, police convict nobody. */
@@ -184,7 +212,7 @@ static void actor_and_core(const writer *w, char side, uint32_t t)
     symbols_of(f, f->core[c].word, enti_frame_token(f, f->core[c].token), false, &s);
     for (unsigned i = 0; i < own.n; i++)
       for (unsigned j = 0; j < s.n; j++)
-        put(w, "%c:%s+%s", side, own.text[i], s.text[j]);
+        PUT(w, ONE(side), colon, own.text[i], plus, s.text[j]);
   }
 }
 
@@ -224,9 +252,9 @@ static void bag_features(const writer *w)
     ent_str lemma = enti_frame_lemma(f, t, &word);
     symbols_of(f, word, token, false, &s);
     for (unsigned i = 0; i < s.n; i++)
-      put(w, "%c_%s", z, s.text[i]);
+      PUT(w, ONE(z), ENT_STR("_"), s.text[i]);
     if (z == 'w')
-      put(w, "w_%.*s", ENT_STR_ARG(lemma));
+      PUT(w, ENT_STR("w_"), lemma);
     f->n_names = names;
   }
 }
@@ -235,11 +263,12 @@ static void shape_features(const writer *w)
 {
   const enti_frame *f = w->frame;
   bool both = f->source != ENT_NONE && f->target != ENT_NONE;
-  put(w, "bias");
-  put(w, "order%d", both ? f->source < f->target : 2);
-  put(w, "way%u", f->n_path < 5 ? f->n_path : 5);
+  char order = (char)('0' + (both ? f->source < f->target : 2)), way = (char)('0' + (f->n_path < 5 ? f->n_path : 5));
+  PUT(w, ENT_STR("bias"));
+  PUT(w, ENT_STR("order"), ONE(order));
+  PUT(w, ENT_STR("way"), ONE(way));
   if (!f->one_sentence)
-    put(w, "apart");
+    PUT(w, ENT_STR("apart"));
 }
 
 void enti_opinion_features(enti_frame *frame, enti_feature_fn emit, void *context)

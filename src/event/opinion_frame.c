@@ -10,12 +10,17 @@ const ent_token *enti_frame_token(const enti_frame *frame, uint32_t t)
   return &frame->doc->tokens[t];
 }
 
-bool enti_frame_in_span(const ent_span *span, const ent_token *token)
+static bool reaches(const ent_span *span, uint32_t start, uint32_t end)
 {
   for (uint32_t i = 0; i < span->n && i < ENT_MAX_SPAN_PIECES; i++)
-    if (token->start < span->pieces[i].end && token->end > span->pieces[i].start)
+    if (start < span->pieces[i].end && end > span->pieces[i].start)
       return true;
   return false;
+}
+
+bool enti_frame_in_span(const ent_span *span, const ent_token *token)
+{
+  return reaches(span, token->start, token->end);
 }
 
 uint32_t enti_frame_head(const enti_frame *frame, uint32_t t)
@@ -149,6 +154,11 @@ static bool find_range(enti_frame *f)
   for (uint32_t s = 0; s < doc->n_sentences; s++) {
     const ent_sentence *sentence = &doc->sentences[s];
     bool touched = false;
+    if (!sentence->n)
+      continue;
+    uint32_t start = doc->tokens[sentence->first].start, end = doc->tokens[sentence->first + sentence->n - 1].end;
+    if (!reaches(f->source_span, start, end) && !reaches(f->target_span, start, end))
+      continue;
     for (uint32_t k = 0; k < sentence->n && !touched; k++) {
       const ent_token *token = &doc->tokens[sentence->first + k];
       touched = enti_frame_in_span(f->source_span, token) || enti_frame_in_span(f->target_span, token);

@@ -1,6 +1,10 @@
 /* The model of relations as it lies in its file: checked when opened, then used as it is (opinion_model.h). */
 #include "event/opinion_model.h"
 
+#include "base/fault.h"
+
+#include <stdlib.h>
+
 static ent_status damaged(ent_error *err, const char *name, const char *why)
 {
   return ent_fail(err, ENT_EMODEL, ENT_NO_OFFSET, "%s: %s", name, why);
@@ -21,6 +25,26 @@ static ent_status read_words(const ent_pack *pack, const char *name, enti_opinio
     if (words->words[i - 1].key >= words->words[i].key)
       return damaged(err, name, "its words are out of order");
   return ENT_OK;
+}
+
+static ent_status find_starts(enti_opinion_model *m, const char *name, ent_error *err)
+{
+  const size_t groups = (size_t)1 << ENTI_OPINION_START_BITS;
+  m->starts = enti_malloc((groups + 1) * sizeof *m->starts);
+  if (!m->starts)
+    return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "%s: out of memory", name);
+  for (size_t g = 0, i = 0; g <= groups; g++) {
+    while (i < m->n_keys && m->keys[i] >> (32 - ENTI_OPINION_START_BITS) < g)
+      i++;
+    m->starts[g] = (uint32_t)i;
+  }
+  return ENT_OK;
+}
+
+void enti_opinion_model_done(enti_opinion_model *model)
+{
+  free(model->starts);
+  model->starts = NULL;
 }
 
 ent_status enti_opinion_model_read(const ent_pack *pack, const char *name, enti_opinion_model *ret, ent_error *err)
@@ -45,28 +69,19 @@ ent_status enti_opinion_model_read(const ent_pack *pack, const char *name, enti_
       return damaged(err, name, "its features are out of order");
   ent_status status = read_words(pack, name, &model.words, err);
   if (status == ENT_OK)
+    status = find_starts(&model, name, err);
+  if (status == ENT_OK)
     *ret = model;
   return status;
 }
 
-/* Keys are hashes, spread evenly, so that a key's place can be guessed from its value; three guesses, then halving. */
+/* Keys are hashes, spread evenly: a few share their upper bits, and lie side by side. */
 const int8_t *enti_opinion_weights(const enti_opinion_model *model, uint32_t key)
 {
-  const uint32_t *keys = model->keys;
-  uint32_t low = 0, high = model->n_keys; /* the key can only stand in [low, high) */
-  for (unsigned guesses = 0; low < high; guesses++) {
-    uint32_t first = keys[low], last = keys[high - 1], middle = low + (high - low) / 2;
-    if (key < first || key > last)
-      return NULL;
-    if (guesses < 3 && last > first)
-      middle = low + (uint32_t)((uint64_t)(key - first) * (high - 1 - low) / (last - first));
-    if (keys[middle] == key)
-      return model->weights + (size_t)middle * ENTI_LABEL_COUNT;
-    if (keys[middle] < key)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  uint32_t group = key >> (32 - ENTI_OPINION_START_BITS);
+  for (uint32_t i = model->starts[group]; i < model->starts[group + 1] && model->keys[i] <= key; i++)
+    if (model->keys[i] == key)
+      return model->weights + (size_t)i * ENTI_LABEL_COUNT;
   return NULL;
 }
 

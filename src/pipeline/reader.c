@@ -15,6 +15,7 @@
 
 struct ent_reader {
   char data_dir[PATH_MAX];
+  ent_depth depth;
   ent_pack *pack;
   ent_grammar *grammar;
   ent_actors *actors;
@@ -143,6 +144,7 @@ ent_status ent_reader_open(const ent_reader_options *options, ent_reader **ret, 
     status = open_pack(reader, o, err);
   if (status == ENT_OK)
     status = open_rooms(reader, err);
+  reader->depth = o->depth;
   if (status == ENT_OK && o->petrarch_verbs)
     status = ent_petrarch_verbs_open(reader->pack, o->petrarch_verbs, o->warn, o->context, &reader->verbs, err);
   if (status == ENT_OK)
@@ -202,13 +204,9 @@ const char *ent_reader_data_dir(const ent_reader *reader)
   return reader->data_dir;
 }
 
-ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_error *err)
+static ent_status find_events(const ent_reader *reader, ent_document *doc, ent_error *err)
 {
-  ent_status status = ent_text_split(doc, reader->pack, err);
-  if (status == ENT_OK)
-    status = ent_grammar_parse(reader->grammar, doc, ent_pack_vocab(reader->pack), err);
-  if (status == ENT_OK)
-    status = ent_events_repair(reader->events, doc, err);
+  ent_status status = ent_events_repair(reader->events, doc, err);
   if (status == ENT_OK)
     status = ent_text_times(doc, err);
   if (status == ENT_OK)
@@ -217,9 +215,20 @@ ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_erro
     status = ent_events_code(reader->events, doc, err);
   if (status == ENT_OK && reader->verbs)
     status = ent_petrarch_code(reader->verbs, doc, err);
+  return status;
+}
+
+ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_error *err)
+{
+  bool all = reader->depth == ENT_READ_ALL;
+  ent_status status = ent_text_split(doc, reader->pack, err);
   if (status == ENT_OK)
+    status = ent_grammar_parse(reader->grammar, doc, ent_pack_vocab(reader->pack), err);
+  if (status == ENT_OK && reader->depth != ENT_READ_GRAMMAR)
+    status = find_events(reader, doc, err);
+  if (status == ENT_OK && all)
     status = ent_ties_find(reader->ties, doc, err);
-  if (status == ENT_OK)
-    status = ent_claims_finish(reader->reference, doc, err);
+  if (status == ENT_OK && reader->depth != ENT_READ_GRAMMAR)
+    status = ent_claims_finish(all ? reader->reference : NULL, doc, err);
   return status == ENT_OK ? ENT_OK : ent_fail_in(err, status, "%.*s", ENT_STR_ARG(doc->path));
 }

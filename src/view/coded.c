@@ -132,8 +132,8 @@ uint64_t enti_story_number(const ent_document *doc)
   return enti_hash_fixed(ent_str_of(doc->hash), 1) & BITS_53;
 }
 
-uint64_t enti_row_number(const ent_document *doc, size_t claim, size_t pair)
+uint64_t enti_row_number(const ent_document *doc, size_t event, size_t pair)
 {
-  uint64_t place[2] = {claim, pair};
+  uint64_t place[2] = {event, pair};
   return enti_hash_fixed((ent_str){(const char *)place, sizeof place}, enti_hash_fixed(ent_str_of(doc->hash), 1)) & BITS_53;
 }

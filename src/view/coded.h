@@ -33,8 +33,8 @@ bool enti_pair_at(const ent_claim *claim, size_t i, enti_pair *ret);
 ent_date enti_coded_day(const ent_document *doc, const ent_claim *claim);
 
 /* A number that stays the same from run to run, of 53 bits so that R and JavaScript keep it: of the document, or of
- * row `pair` of its claim `claim`. */
+ * row `pair` of its event number `event`. */
 uint64_t enti_story_number(const ent_document *doc);
-uint64_t enti_row_number(const ent_document *doc, size_t claim, size_t pair);
+uint64_t enti_row_number(const ent_document *doc, size_t event, size_t pair);
 
 #endif

@@ -10,13 +10,13 @@ void enti_each_row(const ent_document *doc, const ent_view_knowledge *knowledge,
 {
   enti_goldstein_table codes = {0};
   bool known = knowledge->pack && enti_goldstein_open(knowledge->pack, &codes, NULL) == ENT_OK;
-  for (size_t i = 0; i < doc->n_claims; i++) {
+  for (size_t i = 0, number = 0; i < doc->n_claims; number += doc->claims[i++].kind == ENT_EVENT) {
     const ent_claim *c = &doc->claims[i];
     enti_coded_row row = {.doc = doc, .knowledge = knowledge, .claim = c, .day = enti_coded_day(doc, c)};
     if (!enti_is_coded(c) || !c->cameo.n)
       continue;
     for (size_t k = 0; enti_pair_at(c, k, &row.pair); k++) {
-      row.number = enti_row_number(doc, i, k);
+      row.number = enti_row_number(doc, number, k);
       row.scored = known && enti_goldstein_find(&codes, row.pair.cameo, &row.goldstein);
       put(&row, out);
     }

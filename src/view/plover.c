@@ -111,7 +111,11 @@ static void put_record(const writer *w, const ent_claim *c, size_t number)
 void ent_view_plover(const ent_document *doc, const ent_view_knowledge *knowledge, ent_buf *out)
 {
   const writer w = {doc, knowledge, out};
-  for (size_t i = 0; i < doc->n_claims; i++)
-    if (enti_is_plover(&doc->claims[i]))
-      put_record(&w, &doc->claims[i], i);
+  size_t number = 0; /* among events, so that it does not depend on how far the document was read */
+  for (size_t i = 0; i < doc->n_claims; i++) {
+    const ent_claim *c = &doc->claims[i];
+    if (enti_is_plover(c))
+      put_record(&w, c, number);
+    number += c->kind == ENT_EVENT;
+  }
 }

@@ -73,9 +73,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
   fill(packer, data, size);
   if (enti_packer_open(packer, &pack, &err) == ENT_OK) {
-    if (enti_opinion_model_read(pack, "fuzz", &model, &err) == ENT_OK)
+    if (enti_opinion_model_read(pack, "fuzz", &model, &err) == ENT_OK) {
       ask(&model);
-    else if (!err.message[0])
+      enti_opinion_model_done(&model);
+    } else if (!err.message[0])
       abort();
   }
   ent_pack_close(pack);
