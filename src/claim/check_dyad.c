@@ -61,6 +61,8 @@ static void compare_facts(enti_scene *s, const enti_hit *hit, ent_str x, ent_str
       as_said = holds_party(s, f.subject, y, &same_y) && holds_party(s, f.object, x, &same_x);
     if (hit->frame == FRAME_LEAVE && enti_partial_withdrawal(&f) != enti_partial_object(s, hit))
       continue;
+    if (joined && enti_partial_object(s, hit) && !(end && enti_partial_withdrawal(&f))) /* came back into the command */
+      continue;
     if ((!start && !end) || !holds_note(f.note, hit->note) || !as_said)
       continue;
     *ret_any = *ret_any || (same_x && same_y);
@@ -384,6 +386,8 @@ void enti_check_dyad(enti_scene *s, const enti_hit *hit)
               !suspends_itself(s, hit);
   for (size_t i = 0; i < xs.n; i++)
     for (size_t k = 0; k < ys.n; k++)
-      if (!ent_str_eq(xs.actors[i].id, ys.actors[k].id) && fits(s, hit->frame, ys.actors[k]))
+      if (!ent_str_eq(xs.actors[i].id, ys.actors[k].id) && fits(s, hit->frame, ys.actors[k])) {
         check_pair(s, hit, xs.actors[i], ys.actors[k], sure);
+        enti_check_order(s, hit, xs.actors[i], ys.actors[k], sure);
+      }
 }

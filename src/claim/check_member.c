@@ -375,6 +375,8 @@ static void check_holder(enti_scene *s, const enti_hit *hit, ent_actor_ref x, en
   const ent_timex *times[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, times);
   check_ordinal(s, hit, x, y, sure);
+  if (enti_check_newest(s, hit, x, y, sure))
+    return;
   if (says_founding(s, hit))
     check_founder(s, hit, x, y, sure);
   else if (n && times[0]->role == ENT_TIME_SINCE && hit->frame == FRAME_MEMBER)

@@ -57,10 +57,21 @@ static bool follows(const enti_scene *s, uint32_t token, const ent_timex *time)
   return true;
 }
 
+/* "came back in 2017, thirty years *after leaving*": another time than that of the clause above. */
+static bool at_another_time(const enti_scene *s, uint32_t clause)
+{
+  static const char other[] = "after before since until despite without";
+  uint32_t mark = enti_scene_child(s, clause, ENT_MARK);
+  return enti_frame_lists(other, enti_case_of(s, clause)) ||
+         (mark != ENT_NONE && enti_frame_lists(other, enti_scene_token(s, mark)->fold));
+}
+
 /* The clause that shares its times: "applied to join it in 1987", "joined, becoming its 30th member, in 2020". */
 static uint32_t sharing(const enti_scene *s, uint32_t clause)
 {
   const ent_token *t = enti_scene_token(s, clause);
+  if (at_another_time(s, clause))
+    return ENT_NONE;
   bool purpose = ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VB && t->head != ENT_NONE && clause > t->head &&
                  clause <= t->head + 3; /* "applied to join", taken for "in order to" */
   bool shares = purpose || ent_rel_base(t->rel) == ENT_XCOMP || (ent_rel_base(t->rel) == ENT_ADVCL && t->xpos == ENT_X_VBG);

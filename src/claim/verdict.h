@@ -22,6 +22,10 @@ void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operatio
 void enti_check_summit(enti_scene *scene, const enti_hit *hit);   /* summits and exercises: where and when */
 void enti_check_status(enti_scene *scene, const enti_hit *hit);   /* X declared its independence */
 void enti_check_seat(enti_scene *scene, const enti_hit *hit);     /* Y is headquartered in Z */
+/* "joined a year before Finland", "together with Greece": the order of two accessions. */
+void enti_check_order(enti_scene *scene, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure);
+/* "the newest member of Y": as of the text's day. False where the words say no such thing. */
+bool enti_check_newest(enti_scene *scene, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure);
 void enti_find_aspects(enti_scene *scene); /* of the sentence's claims: does the tie begin, stand, end? */
 void enti_check_spelling(enti_scene *scene);                      /* "Cyber Defencs Centre" */
 
