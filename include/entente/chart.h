@@ -156,6 +156,9 @@ typedef struct ent_chart_row {
   double value; /* 0 … 1 of the longest bar; NaN: no bar */
 } ent_chart_row;
 ENT_API void ent_chart_text_rows(const ent_chart_style *style, const ent_chart_row *rows, size_t n, ent_buf *out);
+/* Stacked shares, one stack a column, the line below them, and the last shares as bars. Same rules as ent_chart_shares. */
+ENT_API ENT_CHECKED ent_status ent_chart_text_shares(const ent_chart_style *style, const ent_chart_shares_of *of, ent_buf *out,
+                                                     ent_error *err);
 /* Bars in time, one line each, with an axis of years below. Same rules as ent_chart_timeline. */
 ENT_API ENT_CHECKED ent_status ent_chart_text_timeline(const ent_chart_style *style, const ent_chart_bar *bars, size_t n,
                                                        int32_t first, int32_t last, ent_buf *out, ent_error *err);

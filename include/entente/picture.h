@@ -46,11 +46,20 @@ ENT_API ENT_CHECKED ent_status ent_picture_network(const ent_picture *how, const
  * ENT_EINPUT: no year with a partner. */
 ENT_API ENT_CHECKED ent_status ent_picture_posture(const ent_picture *how, const ent_posture_year *years, size_t n,
                                                    bool defense, ent_buf *out, ent_error *err);
+/* For a terminal: title, stacks, the effective number below, and the partners of the last year. */
+ENT_API ENT_CHECKED ent_status ent_picture_posture_text(const ent_picture *how, const ent_chart_style *style,
+                                                        const ent_posture_year *years, size_t n, bool defense, ent_buf *out,
+                                                        ent_error *err);
 
 /* The same of the reference base: shares of what an actor can lean on (alliances, bases, treaties of two, partnerships,
  * arms), by partner. standing: n, in order of time. ENT_EINPUT: no date with a partner. */
 ENT_API ENT_CHECKED ent_status ent_picture_standing(const ent_picture *how, ent_str actor, const ent_standing *standing,
                                                     size_t n, ent_buf *out, ent_error *err);
+ENT_API ENT_CHECKED ent_status ent_picture_standing_text(const ent_picture *how, const ent_chart_style *style, ent_str actor,
+                                                         const ent_standing *standing, size_t n, ent_buf *out, ent_error *err);
+
+/* The other side of an actor's tie: ids joined with ";", empty where the tie has no other side. */
+ENT_API ent_str ent_picture_partner(const ent_tie *tie, ent_str actor);
 
 /* What a family of ties does: brings together, sets apart, neither. */
 ENT_API ent_chart_tone ent_picture_tone(ent_str family);

@@ -41,7 +41,7 @@ const char *cli_store_name(const ent_store *store, const char *path)
 }
 
 /* Beside its place first, so that a full disk leaves what was there. */
-static ent_status write_file(const char *path, ent_str bytes, ent_error *err)
+ent_status cli_write_file(const char *path, ent_str bytes, ent_error *err)
 {
   char beside[4096];
   if (snprintf(beside, sizeof beside, "%s.%ld.tmp", path, (long)getpid()) >= (int)sizeof beside)
@@ -61,11 +61,11 @@ static ent_status write_file(const char *path, ent_str bytes, ent_error *err)
 ent_status cli_chart_write(const char *path, cli_chart_kind kind, ent_str svg, ent_error *err)
 {
   if (kind == CLI_CHART_SVG)
-    return write_file(path, svg, err);
+    return cli_write_file(path, svg, err);
   ent_buf png = ENT_BUF_INIT((size_t)256 << 20);
   ent_status status = ent_chart_png(svg, PRINT_SCALE, &png, err);
   if (status == ENT_OK)
-    status = write_file(path, ent_buf_view(&png), err);
+    status = cli_write_file(path, ent_buf_view(&png), err);
   ent_buf_done(&png);
   return status;
 }

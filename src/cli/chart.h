@@ -12,6 +12,8 @@ bool cli_chart_of(const char *command, const char *value, cli_chart_kind *ret);
 bool cli_chart_wanted(int argc, char **argv);
 /* What to call a store at the foot of a picture; NULL where there is none. path: as the user gave it, may be NULL. */
 const char *cli_store_name(const ent_store *store, const char *path);
+/* Writes bytes to a file, whole or not at all. */
+ENT_CHECKED ent_status cli_write_file(const char *path, ent_str bytes, ent_error *err);
 /* Writes a picture (as PNG with two pixels for one) to the file, whole or not at all. */
 ENT_CHECKED ent_status cli_chart_write(const char *path, cli_chart_kind kind, ent_str svg, ent_error *err);
 /* "Entente 0.1.0, data 1a2b3c4d5e6f; store PATH." in the arena. */

@@ -18,7 +18,8 @@ const char cmd_posture_help[] =
     "  --ties             the posture of the reference base instead, by kind of tie, to this day\n"
     "  --areas            the same by area: defence, cyber, economy …\n"
     "  --why              the ties that the reference base's figures come from, each with its source\n"
-    "  --chart FILE       a picture of the shares over the years: FILE.svg, FILE.png (also of --ties)\n"
+    "  --chart FILE       a picture of the shares over the years: FILE.svg, FILE.png, or\n"
+    "                     term: in the terminal (also of --ties)\n"
     "  --defense          the picture of defence alliances alone\n"
     "  --codes NUMBERING  id (default), cow, gw, iso: how states are printed, and understood\n"
     "  --format FORMAT    text (default), csv, jsonl\n"
@@ -66,8 +67,8 @@ static int parse_options(int argc, char **argv, options *o)
     o->from = o->to = o->on;
   if (!cli_chart_of("posture", o->chart, &o->chart_kind))
     return CLI_USAGE;
-  if (o->chart_kind == CLI_CHART_TERM || (o->chart && argc - optind > 1))
-    return cli_usage("posture", "--chart: one state, to FILE.svg or FILE.png");
+  if (o->chart && argc - optind > 1)
+    return cli_usage("posture", "--chart: one state");
   return optind < argc ? CLI_OK : cli_usage("posture", "which state?");
 }
 
@@ -310,6 +311,14 @@ static ent_status keep_year(void *context, const ent_posture_year *year, ent_err
   return cli_keep_posture(j->run->arena, year, &j->years, &j->n_years, &j->cap_years, err);
 }
 
+/* To the file that was named, or to the terminal. */
+static ent_status put_picture(const job *j, ent_buf *drawn, ent_error *err)
+{
+  if (j->o->chart_kind != CLI_CHART_TERM)
+    return cli_chart_write(j->o->chart, j->o->chart_kind, ent_buf_view(drawn), err);
+  return cli_write(drawn) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
+}
+
 static ent_status draw(job *j, const ent_posture_query *query, ent_error *err)
 {
   ent_status status = ent_relation_posture(&j->run->sources, query, keep_year, j, NULL, err);
@@ -317,11 +326,14 @@ static ent_status draw(job *j, const ent_posture_query *query, ent_error *err)
     return status;
   const ent_picture how = {.actors = j->run->sources.actors,
                            .source = cli_chart_source(j->run->reader, cli_store_name(j->run->store, j->o->field.store), j->run->arena)};
-  ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
-  status = ent_picture_posture(&how, j->years, j->n_years, j->o->defense, &svg, err);
+  const ent_chart_style style = cli_chart_style();
+  ent_buf out = ENT_BUF_INIT((size_t)64 << 20);
+  status = j->o->chart_kind == CLI_CHART_TERM
+               ? ent_picture_posture_text(&how, &style, j->years, j->n_years, j->o->defense, &out, err)
+               : ent_picture_posture(&how, j->years, j->n_years, j->o->defense, &out, err);
   if (status == ENT_OK)
-    status = cli_chart_write(j->o->chart, j->o->chart_kind, ent_buf_view(&svg), err);
-  ent_buf_done(&svg);
+    status = put_picture(j, &out, err);
+  ent_buf_done(&out);
   return status;
 }
 
@@ -331,18 +343,20 @@ static ent_status draw_standing(job *j, const char *name, ent_error *err)
   ent_date *dates = NULL;
   ent_standing *all = NULL;
   size_t n = 0;
-  ent_buf svg = ENT_BUF_INIT((size_t)64 << 20);
+  ent_buf out = ENT_BUF_INIT((size_t)64 << 20);
   ent_status status = cli_actor_resolve(NULL, j->run->reader, j->o->field.codes, name, j->run->arena, &actor, err);
   if (status == ENT_OK)
     status = dates_of(j, actor, &dates, &n, err);
   if (status == ENT_OK)
     status = ent_relation_standing(&j->run->sources, actor, dates, n, j->run->arena, &all, err);
   const ent_picture how = {.actors = j->run->sources.actors, .source = cli_chart_source(j->run->reader, NULL, j->run->arena)};
+  const ent_chart_style style = cli_chart_style();
   if (status == ENT_OK)
-    status = ent_picture_standing(&how, actor, all, n, &svg, err);
+    status = j->o->chart_kind == CLI_CHART_TERM ? ent_picture_standing_text(&how, &style, actor, all, n, &out, err)
+                                                : ent_picture_standing(&how, actor, all, n, &out, err);
   if (status == ENT_OK)
-    status = cli_chart_write(j->o->chart, j->o->chart_kind, ent_buf_view(&svg), err);
-  ent_buf_done(&svg);
+    status = put_picture(j, &out, err);
+  ent_buf_done(&out);
   return status;
 }
 

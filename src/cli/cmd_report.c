@@ -99,7 +99,7 @@ static size_t find_candidates(const job *j, candidate *list)
   size_t n = 0;
   for (size_t i = 0; i < j->timeline.n; i++) {
     const ent_tie *tie = &j->timeline.ties[i];
-    const ent_str other = ent_str_eq(tie->source, j->report.actor) ? tie->target : tie->source;
+    const ent_str other = ent_picture_partner(tie, j->report.actor);
     if (!other.n || memchr(other.p, ';', other.n) || ent_str_eq(other, j->report.actor))
       continue;
     size_t at = 0;
@@ -263,7 +263,7 @@ static ent_status write_report(const job *j, ent_error *err)
   if (status == ENT_OK && strcmp(j->o->output, "-") == 0)
     status = cli_write(&out) ? ENT_OK : ent_fail(err, ENT_ECANCELLED, ENT_NO_OFFSET, "output failed");
   else if (status == ENT_OK)
-    status = cli_chart_write(j->o->output, CLI_CHART_SVG, ent_buf_view(&out), err);
+    status = cli_write_file(j->o->output, ent_buf_view(&out), err);
   ent_buf_done(&out);
   return status;
 }

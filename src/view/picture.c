@@ -53,6 +53,11 @@ ent_chart_tone ent_picture_tone(ent_str family)
   return ENT_TONE_PLAIN;
 }
 
+ent_str ent_picture_partner(const ent_tie *tie, ent_str actor)
+{
+  return ent_str_eq(tie->source, actor) ? tie->target : tie->source;
+}
+
 bool enti_picture_telling(ent_str family)
 {
   static const char *const little[] = {"relations", "recognition", "organisation", "summit", "trade"};

@@ -1,8 +1,10 @@
 /* Portfolios over time as stacked shares: whom an actor relies on, and how many equal partners that comes to. */
 #include "view/picture.h"
+#include "view/print.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SHOWN 5 /* partners with an area of their own; the rest are one */
 
@@ -81,7 +83,22 @@ static size_t area_of(const portfolio *p, ent_str partner, size_t n_areas)
   return n_areas - 1;
 }
 
-static ent_status draw(const ent_picture *how, portfolio *p, ent_chart_frame frame, ent_buf *out, ent_error *err)
+/* As SVG, or with a style for a terminal. */
+static ent_status put(const ent_chart_style *style, const ent_chart_frame *frame, const ent_chart_shares_of *of, ent_buf *out,
+                      ent_error *err)
+{
+  if (!style)
+    return ent_chart_shares(frame, of, out, err);
+  const ent_view_style words = {.colour = style->colour, .width = style->width, .ascii = style->ascii};
+  const enti_printer printer = {.style = &words, .out = out};
+  enti_print_bold(&printer, frame->title);
+  enti_print_wrapped(&printer, frame->subtitle, 0);
+  ent_buf_char(out, '\n');
+  return ent_chart_text_shares(style, of, out, err);
+}
+
+static ent_status draw(const ent_picture *how, const ent_chart_style *style, portfolio *p, ent_chart_frame frame, ent_buf *out,
+                       ent_error *err)
 {
   rank_partners(p);
   if (p->n_sums == 0)
@@ -102,7 +119,16 @@ static ent_status draw(const ent_picture *how, portfolio *p, ent_chart_frame fra
                          : enti_picture_name(p->arena, how->actors, p->sums[i].partner, last);
   }
   const ent_chart_shares_of of = {p->days, p->n_times, areas, n_areas, p->effective, ENT_STR("Effective number of partners (1 / HHI)")};
-  return ent_chart_shares(&frame, &of, out, err);
+  return put(style, &frame, &of, out, err);
+}
+
+/* "1950 to 2024", or "2024". */
+static ent_str time_of(ent_arena *arena, ent_date from, ent_date to)
+{
+  char first[16], last[16];
+  ent_date_format(from, first);
+  ent_date_format(to, last);
+  return strcmp(first, last) ? ent_arena_printf(arena, "%s to %s", first, last) : ent_arena_printf(arena, "%s", first);
 }
 
 static ent_str title_of(const portfolio *p, const ent_picture *how, ent_str actor)
@@ -128,8 +154,8 @@ static void fill_years(portfolio *p, const ent_picture *how, const ent_posture_y
   }
 }
 
-ent_status ent_picture_posture(const ent_picture *how, const ent_posture_year *years, size_t n, bool defense, ent_buf *out,
-                               ent_error *err)
+static ent_status picture_posture(const ent_picture *how, const ent_chart_style *style, const ent_posture_year *years, size_t n,
+                                  bool defense, ent_buf *out, ent_error *err)
 {
   ent_arena *arena = ent_arena_new(0);
   portfolio p;
@@ -142,19 +168,31 @@ ent_status ent_picture_posture(const ent_picture *how, const ent_posture_year *y
   if (status == ENT_OK) {
     fill_years(&p, how, years, defense);
     const ent_str actor = enti_picture_state(arena, how->actors, years[n - 1].state, years[n - 1].year);
-    const ent_str subtitle = ent_arena_printf(arena, "shares of its %s, weighed by the partners' power (CINC), %d to %d",
+    const ent_str subtitle = ent_arena_printf(arena, "shares of its %s, weighed by the partners' power (CINC), %.*s",
                                               defense ? "defence alliances" : "alliances of any kind, also non-aggression",
-                                              years[0].year, years[n - 1].year);
-    status = draw(how, &p, enti_picture_frame(how, title_of(&p, how, actor), subtitle), out, err);
+                                              ENT_STR_ARG(time_of(arena, ent_date_make(years[0].year, 0, 0), ent_date_make(years[n - 1].year, 0, 0))));
+    status = draw(how, style, &p, enti_picture_frame(how, title_of(&p, how, actor), subtitle), out, err);
   }
   ent_arena_free(arena);
   return status;
 }
 
+ent_status ent_picture_posture(const ent_picture *how, const ent_posture_year *years, size_t n, bool defense, ent_buf *out,
+                               ent_error *err)
+{
+  return picture_posture(how, NULL, years, n, defense, out, err);
+}
+
+ent_status ent_picture_posture_text(const ent_picture *how, const ent_chart_style *style, const ent_posture_year *years,
+                                    size_t n, bool defense, ent_buf *out, ent_error *err)
+{
+  return picture_posture(how, style, years, n, defense, out, err);
+}
+
 /* ---- of the reference base ---------------------------------------------------------------------------------------------- */
 
-ent_status ent_picture_standing(const ent_picture *how, ent_str actor, const ent_standing *standing, size_t n, ent_buf *out,
-                                ent_error *err)
+static ent_status picture_standing(const ent_picture *how, const ent_chart_style *style, ent_str actor,
+                                   const ent_standing *standing, size_t n, ent_buf *out, ent_error *err)
 {
   ent_arena *arena = ent_arena_new(0);
   portfolio p;
@@ -171,12 +209,23 @@ ent_status ent_picture_standing(const ent_picture *how, ent_str actor, const ent
       for (size_t i = 0; i < standing[t].n_partners; i++)
         hold(&p, t, standing[t].partners[i].partner, standing[t].partners[i].share);
     }
-    char from[16], to[16];
     const ent_str subtitle =
-        ent_arena_printf(arena, "alliances, bases, treaties of two, partnerships, arms in the reference base, %s to %s",
-                         ent_date_format(standing[0].date, from), ent_date_format(standing[n - 1].date, to));
-    status = draw(how, &p, enti_picture_frame(how, title_of(&p, how, actor), subtitle), out, err);
+        ent_arena_printf(arena, "alliances, bases, treaties of two, partnerships, arms in the reference base, %.*s",
+                         ENT_STR_ARG(time_of(arena, standing[0].date, standing[n - 1].date)));
+    status = draw(how, style, &p, enti_picture_frame(how, title_of(&p, how, actor), subtitle), out, err);
   }
   ent_arena_free(arena);
   return status;
+}
+
+ent_status ent_picture_standing(const ent_picture *how, ent_str actor, const ent_standing *standing, size_t n, ent_buf *out,
+                                ent_error *err)
+{
+  return picture_standing(how, NULL, actor, standing, n, out, err);
+}
+
+ent_status ent_picture_standing_text(const ent_picture *how, const ent_chart_style *style, ent_str actor,
+                                     const ent_standing *standing, size_t n, ent_buf *out, ent_error *err)
+{
+  return picture_standing(how, style, actor, standing, n, out, err);
 }

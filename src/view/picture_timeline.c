@@ -7,13 +7,10 @@
 #define READABLE 60
 
 /* The side of a tie that is not the actor; both where the actor is neither. */
-static ent_str partner_of(const ent_tie *tie, ent_str actor, ent_arena *arena)
+static ent_str parties_of(const ent_tie *tie, ent_str actor, ent_arena *arena)
 {
-  if (ent_str_eq(tie->source, actor))
-    return tie->target;
-  if (ent_str_eq(tie->target, actor) || actor.n == 0)
-    return actor.n ? tie->source : ent_arena_printf(arena, "%.*s,%.*s", ENT_STR_ARG(tie->source), ENT_STR_ARG(tie->target));
-  return tie->source;
+  return actor.n ? ent_picture_partner(tie, actor)
+                 : ent_arena_printf(arena, "%.*s,%.*s", ENT_STR_ARG(tie->source), ENT_STR_ARG(tie->target));
 }
 
 /* What a code is called where space is short; its own letters do for most. */
@@ -133,7 +130,7 @@ ent_status enti_picture_bars(const ent_picture *how, const ent_timeline *timelin
   for (int first = 1; first >= 0; first--) /* what tells most is kept where not all fit */
     for (size_t i = 0; i < timeline->n; i++) {
       const ent_tie *tie = &timeline->ties[i];
-      ent_str group = enti_picture_name(arena, how->actors, partner_of(tie, actor, arena), tie->start);
+      ent_str group = enti_picture_name(arena, how->actors, parties_of(tie, actor, arena), tie->start);
       if (group.n == 0)
         group = tie->family;
       if (enti_picture_telling(tie->family) == (first == 1) && !add_bars(&b, tie, group, arena))

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static ent_str partner_of(const ent_tie *tie, ent_str actor)
-{
-  return ent_str_eq(tie->source, actor) ? tie->target : tie->source;
-}
-
 /* ---- then and now ---------------------------------------------------------------------------------------------------- */
 
 typedef struct partner_row {
@@ -35,7 +30,7 @@ static partner_row *row_of(partner_row *rows, size_t *n, ent_str id)
 static void count_tie(const report_at *at, partner_row *rows, size_t *n, const ent_tie *tie)
 {
   const bool then = ent_tie_stood(tie, at->report->then) == 1, now = ent_tie_stood(tie, at->report->now) == 1;
-  const ent_str id = partner_of(tie, at->report->actor);
+  const ent_str id = ent_picture_partner(tie, at->report->actor);
   if (!tie->standing || !id.n || (!then && !now) || !enti_picture_telling(tie->family))
     return;
   partner_row *row = row_of(rows, n, id);

@@ -18,6 +18,15 @@ grep -q 'KOR and NATO' words.txt || fail "the words below the picture are gone"
 cmp timeline.svg again.svg || fail "the same picture twice differs"
 
 COLUMNS=70 LC_ALL=C.UTF-8 "$entente" ties KOR JPN --chart term >term.txt || fail "ties --chart term"
+COLUMNS=70 "$entente" posture KOR --chart term --from 1950 --to 2024 >shares.txt || fail "posture --chart term"
+has shares.txt 'On whom South Korea relies'
+has shares.txt 'Effective number of partners'
+has shares.txt '^█ United States .* %$'
+hasnt shares.txt "$(printf '\033')"
+cat shares.txt >>term.txt
+COLUMNS=70 "$entente" posture KOR --chart term --on 1960 >year.txt || fail "posture --chart term of one year"
+hasnt year.txt '100 %  *|'
+grep -q '^█ United States .* 100 %$' year.txt || fail "the only partner of 1960 has not all: $(cat year.txt)"
 python3 - <<'END' || fail "a line of the drawing is wider than 70 columns"
 import unicodedata
 for line in open("term.txt", encoding="utf-8"):
@@ -25,7 +34,7 @@ for line in open("term.txt", encoding="utf-8"):
     assert width <= 70, (width, line)
 END
 for wrong in "ties KOR --chart x.gif" "ties KOR --map x.svg" "ties KOR --map term --on 2020" "network --on 2000 --chart term" \
-             "posture KOR --chart term" "report KOR" "report KOR JPN CHN -o x.html"; do
+             "posture KOR JPN --chart term" "posture KOR --chart x.gif" "report KOR" "report KOR JPN CHN -o x.html"; do
   expect 2 "$entente" $wrong # unquoted: several words
   [ -s err ] || fail "$wrong: no message"
 done

@@ -143,6 +143,74 @@ static void test_panel_without_values(void **state)
   ent_buf_done(&out);
 }
 
+/* ---- shares as characters ------------------------------------------------------------------------------------------- */
+
+static void shares_of(ent_chart_shares_of *of, ent_chart_share shares[2], int32_t days[3], double *values, double *line)
+{
+  for (int i = 0; i < 3; i++)
+    days[i] = DAY(2000 + 10 * i, 1, 1);
+  const double v[] = {1, NAN, 1, 0, NAN, 3}, l[] = {1, NAN, 1.6};
+  memcpy(values, v, sizeof v);
+  memcpy(line, l, sizeof l);
+  shares[0] = (ent_chart_share){ENT_STR("서울특별시와 그 주변의 모든 이름"), values};
+  shares[1] = (ent_chart_share){ENT_STR("B"), values + 3};
+  *of = (ent_chart_shares_of){days, 3, shares, 2, line, ENT_STR("effective")};
+}
+
+/* A quarter and three quarters at the end, nothing where nothing is known, and no line wider than the terminal. */
+static void test_text_shares(void **state)
+{
+  (void)state;
+  ent_chart_shares_of of;
+  ent_chart_share shares[2];
+  int32_t days[3];
+  double values[6], line[3];
+  ent_error err = {0};
+  ent_buf out = ENT_BUF_INIT(1 << 20);
+  const ent_chart_style plain = {.width = 49, .height = 4, .ascii = true}, coloured = {.width = 49, .height = 4, .colour = true};
+  shares_of(&of, shares, days, values, line);
+  assert_ok(ent_chart_text_shares(&plain, &of, &out, &err), &err);
+  assert_true(has(&out, "  100 % |##########                    ==========")); /* all of A, unknown, a quarter of A */
+  assert_true(has(&out, "|##########                    ##########")); /* the lowest row */
+  assert_true(has(&out, "  25 %"));
+  assert_true(has(&out, "  75 %"));
+  assert_true(has(&out, "effective"));
+  ent_str rest = ent_buf_view(&out), row;
+  while (ent_str_split(&rest, '\n', &row))
+    assert_true(ent_utf8_width(row) <= 49);
+  ent_buf_clear(&out);
+  assert_ok(ent_chart_text_shares(&coloured, &of, &out, &err), &err);
+  assert_true(has(&out, "\x1b[34m█"));
+  assert_int_equal(times(&out, "\x1b[34m") + times(&out, "\x1b[33m") + times(&out, "\x1b[1m"), times(&out, "\x1b[0m"));
+  ent_buf_done(&out);
+}
+
+static void test_text_shares_refused(void **state)
+{
+  (void)state;
+  ent_chart_shares_of of;
+  ent_chart_share shares[2];
+  int32_t days[3];
+  double values[6], line[3];
+  ent_error err = {0};
+  ent_buf out = ENT_BUF_INIT(1 << 20);
+  const ent_chart_style style = {0};
+  shares_of(&of, shares, days, values, line);
+  of.n_times = 1;
+  assert_ok(ent_chart_text_shares(&style, &of, &out, &err), &err);
+  assert_true(has(&out, "2000\n"));
+  assert_false(has(&out, "50 %"));
+  of.n_times = 3;
+  values[0] = -1;
+  assert_int_equal(ent_chart_text_shares(&style, &of, &out, &err), ENT_EINPUT);
+  values[0] = 1;
+  days[1] = days[0];
+  assert_int_equal(ent_chart_text_shares(&style, &of, &out, &err), ENT_EINPUT);
+  of.n_shares = 0;
+  assert_int_equal(ent_chart_text_shares(&style, &of, &out, &err), ENT_EINPUT);
+  ent_buf_done(&out);
+}
+
 static void test_no_memory(void **state)
 {
   (void)state;
@@ -386,6 +454,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_ticks),    cmocka_unit_test(test_time_ticks), cmocka_unit_test(test_panels),
       cmocka_unit_test(test_panel_without_values), cmocka_unit_test(test_no_memory), cmocka_unit_test(test_shares),
+      cmocka_unit_test(test_text_shares), cmocka_unit_test(test_text_shares_refused),
       cmocka_unit_test(test_timeline), cmocka_unit_test(test_network), cmocka_unit_test(test_map), cmocka_unit_test(test_png),
       cmocka_unit_test(test_text_panel), cmocka_unit_test(test_text_timeline), cmocka_unit_test(test_text_rows)};
   return cmocka_run_group_tests(tests, NULL, NULL);
