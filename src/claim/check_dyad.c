@@ -139,6 +139,20 @@ static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref 
   f->ref_source = ENT_STR("entente");
 }
 
+static void report_none(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, ent_str source)
+{
+  ent_finding *f = enti_finding_add(s, ENT_CONTRADICTED, "membership", hit->anchor, hit->rule);
+  if (!f)
+    return;
+  ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
+  f->source = enti_finding_actors(s, &x, 1);
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_source = f->n_target = 1;
+  f->value_in_text = enti_printf(s, "%.*s has relations with %.*s", ENT_STR_ARG(a), ENT_STR_ARG(b));
+  f->value_reference = enti_printf(s, "%.*s and %.*s have no diplomatic relations", ENT_STR_ARG(a), ENT_STR_ARG(b));
+  f->ref_source = source;
+}
+
 /* A time somewhere in the sentence may be the one that was meant. */
 static bool says_time(const enti_scene *s)
 {
@@ -210,6 +224,12 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
     return;
   if (vague)
     return;
+  ent_str source = ENT_STR_NONE;
+  if (sure && !any && (hit->frame == FRAME_RELATIONS || hit->frame == FRAME_RESTORE) &&
+      enti_without_relations(s->ref, x.id, y.id, INT32_MAX, INT32_MAX, &source)) {
+    report_none(s, hit, x, y, source);
+    return;
+  }
   if ((never || stayed) && sure)
     report_membership(s, hit, x, y, ENT_CONTRADICTED);
   else if (n && c.verdict != ENT_UNKNOWN && (sure || c.verdict == ENT_CONSISTENT))
@@ -356,7 +376,7 @@ static void check_mutual(enti_scene *s, const enti_hit *hit)
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t head = enti_scene_token(s, t)->head;
     if ((head == hit->anchor || head == hit->last || head == object || head == subject) &&
-        enti_frame_lists("with between to", enti_case_of(s, t)))
+        enti_frame_lists(hit->frame == FRAME_BREAK ? "with between from" : "with between to", enti_case_of(s, t)))
       enti_party_at(s, t, &all);
   }
   for (size_t i = 0; i < all.n; i++)

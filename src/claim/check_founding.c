@@ -89,36 +89,56 @@ static void find_founded(const enti_scene *s, const enti_hit *hit, enti_party *y
 }
 
 /* "A and B founded Y". */
+static bool is_founder(const enti_scene *s, ent_str x, ent_str y)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, y, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    if (ent_str_eq(f.object, y) && enti_frame_lists("founded founding-member-of", f.relation) &&
+        (ent_str_eq(f.subject, x) || enti_reference_family(s->ref, f.subject, x)))
+      return true;
+  }
+  return false;
+}
+
+/* Of those that are said to have founded it: who did not, where all members are known; the last in *ret. */
+static size_t no_founders(const enti_scene *s, const enti_party *xs, ent_str y, ent_actor_ref *ret)
+{
+  size_t n = 0;
+  for (size_t k = 0; k < xs->n; k++)
+    if (!is_founder(s, xs->actors[k].id, y) && !enti_is_org(s, xs->actors[k])) {
+      *ret = xs->actors[k];
+      n++;
+    }
+  return n;
+}
+
 static void check_founders(enti_scene *s, const enti_hit *hit, ent_actor_ref y)
 {
   bool passive;
   enti_party xs = {0};
-  size_t n, found = 0;
+  ent_actor_ref odd;
   uint32_t subject = enti_subject(s, hit->anchor, &passive);
   if (subject == ENT_NONE || passive)
     return;
   enti_party_at(s, subject, &xs);
-  const uint32_t *facts = ent_reference_of(s->ref, y.id, &n);
-  for (size_t k = 0; k < xs.n; k++)
-    for (size_t i = 0; i < n; i++) {
-      ent_fact f = ent_reference_fact(s->ref, facts[i]);
-      if (ent_str_eq(f.object, y.id) && ent_str_eq(f.subject, xs.actors[k].id) &&
-          enti_frame_lists("founded founding-member-of", f.relation)) {
-        found++;
-        break;
-      }
-    }
-  if (!found || found < xs.n)
+  size_t wrong = no_founders(s, &xs, y.id, &odd);
+  /* one alone may have proposed it; a real founder beside shows that the founders are meant */
+  bool sure = xs.sure && enti_complete_members(s->ref, y.id) && xs.n >= 2 && wrong < xs.n;
+  if (!xs.n || (wrong && !sure))
     return;
-  ent_finding *f = enti_finding_add(s, ENT_CONSISTENT, "membership", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_add(s, wrong ? ENT_CONTRADICTED : ENT_CONSISTENT, "membership", hit->anchor, hit->rule);
   if (!f)
     return;
   ent_str name = enti_name_of(s, y.id);
-  f->source = enti_finding_actors(s, xs.actors, xs.n);
-  f->n_source = xs.n;
+  f->source = enti_finding_actors(s, wrong ? &odd : xs.actors, wrong ? 1 : xs.n);
+  f->n_source = wrong ? 1 : xs.n;
   f->target = enti_finding_actors(s, &y, 1);
   f->n_target = 1;
   f->value_in_text = f->value_reference = enti_printf(s, "founders of %.*s", ENT_STR_ARG(name));
+  if (wrong)
+    f->value_reference = enti_printf(s, "%.*s is no founder of %.*s", ENT_STR_ARG(enti_name_of(s, odd.id)), ENT_STR_ARG(name));
 }
 
 /* What is announced behind a comma is more often what was told of the organisation than itself: "leave OPEC, announced
@@ -143,10 +163,10 @@ void enti_check_founding(enti_scene *s, const enti_hit *hit)
   find_founded(s, hit, &ys);
   if (ys.n != 1 || !enti_is_org(s, ys.actors[0]))
     return;
-  if (!n) {
+  if (!end)
     check_founders(s, hit, ys.actors[0]);
+  if (!n)
     return;
-  }
   enti_comparison c = ENTI_COMPARISON_INIT;
   compare_founding(s, ys.actors[0].id, times, n, end, &c);
   if (c.verdict == ENT_CONSISTENT || (c.verdict == ENT_CONTRADICTED && ys.sure))
@@ -156,7 +176,7 @@ void enti_check_founding(enti_scene *s, const enti_hit *hit)
 /* ---- operations ---- */
 
 /* An operation that is the verb's subject or object. */
-static bool find_operation(const enti_scene *s, uint32_t verb, ent_thing *ret)
+bool enti_find_operation(const enti_scene *s, uint32_t verb, ent_thing *ret)
 {
   bool passive;
   uint32_t subject = enti_subject(s, verb, &passive), object = enti_scene_child(s, verb, ENT_OBJ);
@@ -222,7 +242,7 @@ void enti_check_span(enti_scene *s, const enti_hit *hit)
   if (!n || enti_negated(s, hit->anchor))
     return;
   check_war(s, hit, times, n, end);
-  if (!find_operation(s, hit->anchor, &thing))
+  if (!enti_find_operation(s, hit->anchor, &thing))
     return;
   /* "EUFOR replaced SFOR in 2004": the end of one, the beginning of the other; either date agrees */
   enti_comparison c = ENTI_COMPARISON_INIT;

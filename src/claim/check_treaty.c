@@ -346,6 +346,9 @@ void enti_check_treaty(enti_scene *s, const enti_hit *hit)
   if (enti_negated(s, hit->anchor) || enti_clause_hit(s, hit->anchor, FRAME_ABOUT))
     return;
   find_treaties(s, hit, &parties, &found);
+  ent_thing one;
+  if (found.n == 1 && found.named && hit->frame == FRAME_SIGN && ent_reference_thing(s->ref, found.ids[0], &one))
+    enti_check_signing_place(s, hit, &one);
   if (!found.n || !n)
     return;
   ent_str source;

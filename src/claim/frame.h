@@ -40,6 +40,8 @@ typedef enum enti_frame {
   FRAME_LEADERS,
   FRAME_GROUP,
   FRAME_STATUS,
+  FRAME_RELATED,
+  FRAME_POST,
   /* not statements: what they do to others */
   FRAME_UNSURE,
   FRAME_NOT,

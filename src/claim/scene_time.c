@@ -36,6 +36,17 @@ static bool usable(const ent_timex *t)
          t->role == ENT_TIME_BETWEEN;
 }
 
+/* "thirty years after leaving it", "a decade before": a distance to what follows, no date of the clause. */
+static bool is_distance(const enti_scene *s, const ent_timex *time)
+{
+  bool unit = false;
+  for (uint32_t t = time->first; t <= time->last && t < s->end; t++)
+    unit = unit || enti_frame_lists("year month week day decade", enti_scene_token(s, t)->lemma);
+  uint32_t next = time->last + 1;
+  return unit && (enti_frame_lists("after before", enti_scene_token(s, time->last)->fold) ||
+                  (next < s->end && enti_frame_lists("after before", enti_scene_token(s, next)->fold)));
+}
+
 /* The year of a name ("the Geneva Conventions of 1949") says nothing of when the clause took place. */
 static bool in_name(const enti_scene *s, const ent_timex *t)
 {
@@ -94,7 +105,7 @@ static size_t collect(const enti_scene *s, uint32_t token, enum reach reach, con
   size_t n = 0;
   for (size_t i = 0; i < s->doc->n_times && n < ENTI_TIMES_MAX; i++) {
     const ent_timex *t = &s->doc->times[i];
-    if (t->first >= s->first && t->first < s->end && usable(t) && !in_name(s, t) && in_reach(s, token, t, reach))
+    if (t->first >= s->first && t->first < s->end && usable(t) && !is_distance(s, t) && !in_name(s, t) && in_reach(s, token, t, reach))
       out[n++] = t;
   }
   return n;

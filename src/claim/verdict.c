@@ -43,6 +43,15 @@ static void check_hit(enti_scene *s, const enti_hit *hit)
     enti_check_founding(s, hit);
     break;
   case FRAME_SIGN:
+    enti_check_treaty(s, hit);
+    enti_check_signers(s, hit);
+    break;
+  case FRAME_RELATED:
+    enti_check_relations(s, hit);
+    break;
+  case FRAME_POST:
+    enti_check_post(s, hit);
+    break;
   case FRAME_FORCE:
   case FRAME_RATIFY:
     enti_check_treaty(s, hit);

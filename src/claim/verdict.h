@@ -16,6 +16,16 @@ void enti_check_group(enti_scene *scene, const enti_hit *hit);   /* Y groups X1,
 void enti_check_numbers(enti_scene *scene);                      /* the 32-member alliance */
 void enti_check_partner(enti_scene *scene, const enti_hit *hit); /* X became a … partner of Y */
 void enti_check_treaty(enti_scene *scene, const enti_hit *hit);  /* signed, in force, ratified, ended */
+/* Where the treaty that the hit tells of was signed, and by whom. */
+void enti_check_signing_place(enti_scene *scene, const enti_hit *hit, const ent_thing *treaty);
+void enti_check_signers(enti_scene *scene, const enti_hit *hit);
+void enti_check_relations(enti_scene *scene, const enti_hit *hit); /* A and B have diplomatic relations */
+void enti_check_post(enti_scene *scene, const enti_hit *hit);      /* an operation is at work in a state */
+/* Is it said in the base that a and b have none, from day `from` on and still on day `to`? */
+bool enti_without_relations(const ent_reference *reference, ent_str a, ent_str b, int32_t from, int32_t to,
+                            ent_str *ret_source);
+/* The operation that is the verb's subject or object; false: none. */
+bool enti_find_operation(const enti_scene *scene, uint32_t verb, ent_thing *ret);
 void enti_note_treaties(enti_scene *scene); /* remembers the treaties that the sentence names, for "the treaty" */
 void enti_check_founding(enti_scene *scene, const enti_hit *hit); /* Y was founded */
 void enti_check_span(enti_scene *scene, const enti_hit *hit);     /* an operation began, ended */
