@@ -37,6 +37,20 @@ static bool accession(const ent_reference *r, ent_str x, ent_str y, ent_date *re
   return ent_date_known(*ret);
 }
 
+/* The same for those whose members went over to y unchanged: the European Communities of the Union. */
+static bool accession_to(const ent_reference *r, ent_str x, ent_str y, ent_date *ret)
+{
+  if (accession(r, x, y, ret))
+    return true;
+  for (size_t i = 0; i < r->n_pairs; i++) {
+    ent_str a = ent_pack_string(r->pack, r->pairs[i].a), b = ent_pack_string(r->pack, r->pairs[i].b);
+    if (r->pairs[i].kind == PAIR_SAME_MEMBERS && (ent_str_eq(a, y) || ent_str_eq(b, y)) &&
+        accession(r, x, ent_str_eq(a, y) ? b : a, ret))
+      return true;
+  }
+  return false;
+}
+
 /* ---- what the text says ---- */
 
 /* A state that stands alone behind the word, not as the subject of another deed: "before Finland", "after Finland
@@ -142,10 +156,10 @@ void enti_check_order(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_a
   ent_date dx, dz;
   said what;
   if (hit->frame != FRAME_JOIN || !enti_is_org(s, y) || enti_partial_object(s, hit) || enti_negated(s, hit->anchor) ||
-      !accession(s->ref, x.id, y.id, &dx))
+      !accession_to(s->ref, x.id, y.id, &dx))
     return;
   for (uint32_t t = s->first; t < s->end; t++) {
-    if (!order_at(s, t, &what) || ent_str_eq(what.other.id, x.id) || !accession(s->ref, what.other.id, y.id, &dz))
+    if (!order_at(s, t, &what) || ent_str_eq(what.other.id, x.id) || !accession_to(s->ref, what.other.id, y.id, &dz))
       continue;
     ent_verdict verdict = compare(&what, dx, dz);
     if (verdict == ENT_CONSISTENT || (verdict == ENT_CONTRADICTED && sure))

@@ -47,7 +47,7 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti
     return;
   enti_meetings_weigh(s, what, m, &b);
   if (b.agrees) {
-    if (what->placed || what->n_times)
+    if ((what->placed || what->n_times) && enti_meeting_told(s, noun))
       enti_meeting_report(s, hit, noun, what, &b, ENT_CONSISTENT);
     if (m->series.n)
       enti_meeting_count(s, hit, noun, m, b.agrees);

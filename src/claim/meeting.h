@@ -46,6 +46,10 @@ void enti_said_behind(const enti_scene *scene, uint32_t from, enti_said *what);
 /* The times of the meeting that the noun names: beside it, or of its clause where that is contemporary. */
 void enti_said_times(const enti_scene *scene, uint32_t noun, enti_said *what);
 
+/* Is the meeting what the sentence tells of, so that it can be right? Not where something else is said of a thing of the
+ * meeting ("the communique of the Osaka summit was written on a train"), or it is only compared. */
+bool enti_meeting_told(const enti_scene *scene, uint32_t noun);
+
 void enti_meeting_report(enti_scene *scene, const enti_hit *hit, uint32_t noun, const enti_said *what,
                          const enti_best *best, ent_verdict verdict);
 /* "third consecutive", "for the first time": compared with who attended the series. */

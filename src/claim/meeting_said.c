@@ -76,6 +76,38 @@ static bool contemporary(const enti_scene *s, uint32_t noun)
   return false;
 }
 
+/* "better than the one in Kazan": the comparison is what is claimed. */
+static bool compares(const enti_scene *s, uint32_t token)
+{
+  uint32_t clause = enti_clause_of(s, token);
+  for (uint32_t t = s->first; t < s->end; t++)
+    if (ent_str_eq(enti_scene_token(s, t)->fold, ENT_STR("than")) && t > s->first &&
+        enti_clause_of(s, enti_scene_token(s, t)->head == ENT_NONE ? t : enti_scene_token(s, t)->head) == clause &&
+        !enti_frame_lists("more less fewer", enti_scene_token(s, t - 1)->fold))
+      return true;
+  return false;
+}
+
+/* The noun that a phrase "of the summit" describes is nobody who was there, and no part in it. */
+static bool is_thing_of_it(const enti_scene *s, uint32_t head)
+{
+  const ent_token *t = enti_scene_token(s, head);
+  ent_rel rel = ent_rel_base(t->rel);
+  if (t->upos != ENT_NOUN || (rel != ENT_NSUBJ && rel != ENT_OBJ) || (s->doc->mention_of && s->doc->mention_of[head] != ENT_NONE))
+    return false;
+  return !enti_frame_lists("participation attendance presence part host venue site leader member guest participant "
+                           "visit day appearance meeting summit session seat place invitation president minister "
+                           "state government one ally partner",
+                           t->lemma);
+}
+
+bool enti_meeting_told(const enti_scene *s, uint32_t noun)
+{
+  const ent_token *t = enti_scene_token(s, noun);
+  bool inner = ent_rel_base(t->rel) == ENT_NMOD && t->head != ENT_NONE && t->head >= s->first && t->head < s->end;
+  return !compares(s, noun) && !(inner && is_thing_of_it(s, t->head));
+}
+
 void enti_said_times(const enti_scene *s, uint32_t noun, enti_said *what)
 {
   const ent_timex *all[ENTI_TIMES_MAX];

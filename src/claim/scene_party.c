@@ -139,6 +139,8 @@ static bool describes_other(const enti_scene *s, const enti_hit *hit, uint32_t l
     return false;
   if (rel != ENT_COMPOUND && rel != ENT_NMOD && rel != ENT_AMOD)
     return false;
+  if (enti_frame_lists("year month week day decade", enti_scene_token(s, head)->lemma)) /* "joined NATO six years ago" */
+    return false;
   bool flag = enti_scene_token(s, hit->anchor)->upos == ENT_NOUN && enti_frame_lists("headquarters seat", enti_scene_token(s, head)->lemma);
   return !flag && !enti_partial_object(s, hit) && !same_kind_word(s, head);
 }
