@@ -84,28 +84,48 @@ static ent_status add_direct(tie_list *list, ent_str a, ent_str b, ent_error *er
   return status;
 }
 
+typedef struct memberships {
+  ent_fact *facts;
+  size_t n, cap;
+} memberships;
+
+static ent_status memberships_of(const tie_list *list, ent_str id, memberships *ret, ent_error *err)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(list->reference, id, &n);
+  *ret = (memberships){0};
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(list->reference, facts[i]);
+    if (!enti_tie_is_membership(&f) || !enti_tie_lists(f.subject, id))
+      continue;
+    if (!enti_grow(list->arena, (void **)&ret->facts, ret->n, &ret->cap, sizeof *ret->facts))
+      return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+    ret->facts[ret->n++] = f;
+  }
+  return ENT_OK;
+}
+
+static ent_status add_common(tie_list *list, const ent_fact *f, const ent_fact *g, ent_str other, ent_error *err)
+{
+  enti_tie_weight w = enti_tie_shared(f->object);
+  ent_date start = later(f->start, g->start), end = earlier(f->end, g->end);
+  ent_dyad_tie tie = {start, end, w.weight, start.day == g->start.day ? *g : *f, f->object, w.kind, other, false};
+  if (ent_date_known(end) && ent_date_known(start) && start.day >= end.day)
+    return ENT_OK;
+  return is_there(list, &tie) ? ENT_OK : add(list, tie, err);
+}
+
 /* Organisations of which both are members at once. */
 static ent_status add_shared(tie_list *list, ent_str a, ent_str b, ent_error *err)
 {
-  const ent_reference *r = list->reference;
-  size_t n_a, n_b;
-  const uint32_t *of_a = ent_reference_of(r, a, &n_a), *of_b = ent_reference_of(r, b, &n_b);
-  ent_status status = ENT_OK;
-  for (size_t i = 0; i < n_a && status == ENT_OK; i++) {
-    ent_fact f = ent_reference_fact(r, of_a[i]);
-    if (!enti_tie_is_membership(&f) || !enti_tie_lists(f.subject, a))
-      continue;
-    for (size_t k = 0; k < n_b && status == ENT_OK; k++) {
-      ent_fact g = ent_reference_fact(r, of_b[k]);
-      if (!enti_tie_is_membership(&g) || !enti_tie_lists(g.subject, b) || !ent_str_eq(f.object, g.object))
-        continue;
-      enti_tie_weight w = enti_tie_shared(f.object);
-      ent_date start = later(f.start, g.start), end = earlier(f.end, g.end);
-      ent_dyad_tie tie = {start, end, w.weight, start.day == g.start.day ? g : f, f.object, w.kind, b, false};
-      if ((!ent_date_known(end) || !ent_date_known(start) || start.day < end.day) && !is_there(list, &tie))
-        status = add(list, tie, err);
-    }
-  }
+  memberships of_a, of_b;
+  ent_status status = memberships_of(list, a, &of_a, err);
+  if (status == ENT_OK)
+    status = memberships_of(list, b, &of_b, err);
+  for (size_t i = 0; status == ENT_OK && i < of_a.n; i++)
+    for (size_t k = 0; k < of_b.n && status == ENT_OK; k++)
+      if (ent_str_eq(of_a.facts[i].object, of_b.facts[k].object))
+        status = add_common(list, &of_a.facts[i], &of_b.facts[k], b, err);
   return status;
 }
 

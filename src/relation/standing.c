@@ -26,11 +26,12 @@ static bool in_force(const ent_dyad_tie *t, int32_t day)
   return (!ent_date_known(s.start) || s.start.day <= day) && (!ent_date_known(s.end) || ent_date_last(s.end) > day);
 }
 
-/* A partner that is gone ties nobody, whatever the tables leave open. */
-static bool is_gone(const ent_sources *sources, ent_str partner, int32_t day)
+/* The day from which a partner is gone and ties nobody, whatever the tables leave open. */
+static int32_t gone_from(const ent_sources *sources, ent_str partner)
 {
   ent_actor_info info;
-  return ent_actors_info(sources->actors, partner, ENT_NO_DATE, &info) && ent_date_known(info.end) && ent_date_last(info.end) <= day;
+  const bool ends = ent_actors_info(sources->actors, partner, ENT_NO_DATE, &info) && ent_date_known(info.end);
+  return ends ? ent_date_last(info.end) : INT32_MAX;
 }
 
 /* ---- one part --------------------------------------------------------------------------------------------------------- */
@@ -132,10 +133,11 @@ static int by_name(const void *x, const void *y)
   return ent_str_cmp(*(const ent_str *)x, *(const ent_str *)y);
 }
 
-static ent_status put_areas(ent_standing *s, const ent_standing *before, ent_arena *arena, ent_error *err)
+/* scratch: memory for what is forgotten after each date; years of a great power would hold tens of megabytes. */
+static ent_status put_areas(ent_standing *s, const ent_standing *before, ent_arena *arena, ent_arena *scratch, ent_error *err)
 {
-  ent_str *names = ent_arena_array(arena, s->n_ties + 1, sizeof *names);
-  size_t n = 0;
+  ent_str *names = ent_arena_array(scratch, s->n_ties + 1, sizeof *names);
+  size_t n = 0, distinct = 0;
   ent_status status = ENT_OK;
   if (!names)
     return enti_no_memory(err);
@@ -144,18 +146,20 @@ static ent_status put_areas(ent_standing *s, const ent_standing *before, ent_are
     if (s->ties[i].area.n && chosen(&all, &s->ties[i]))
       names[n++] = s->ties[i].area;
   qsort(names, n, sizeof *names, by_name);
-  s->areas = ent_arena_array(arena, n + 1, sizeof *s->areas);
+  for (size_t i = 0; i < n; i++)
+    if (i == 0 || !ent_str_eq(names[i], names[i - 1]))
+      names[distinct++] = names[i];
+  s->areas = ent_arena_array(arena, distinct + 1, sizeof *s->areas);
   if (!s->areas)
     return enti_no_memory(err);
-  for (size_t i = 0; i < n && status == ENT_OK; i++) {
+  for (size_t i = 0; i < distinct && status == ENT_OK; i++) {
     pile p;
-    if (i == 0 || !ent_str_eq(names[i], names[i - 1]))
-      status = part_of(s, before, &(chooser){.areas = true, .kind = -1, .area = names[i]}, arena, &p, &s->areas[s->n_areas++], err);
+    status = part_of(s, before, &(chooser){.areas = true, .kind = -1, .area = names[i]}, scratch, &p, &s->areas[s->n_areas++], err);
   }
   return status;
 }
 
-static ent_status measure(ent_standing *s, const ent_standing *before, ent_arena *arena, ent_error *err)
+static ent_status measure(ent_standing *s, const ent_standing *before, ent_arena *arena, ent_arena *scratch, ent_error *err)
 {
   pile pillars, p;
   ent_status status = part_of(s, before, &(chooser){.pillars = true, .kind = -1}, arena, &pillars, &s->pillars, err);
@@ -164,30 +168,64 @@ static ent_status measure(ent_standing *s, const ent_standing *before, ent_arena
   s->partners = pillars.items;
   s->n_partners = pillars.n;
   for (int k = 0; k < ENT_TIE_KINDS && status == ENT_OK; k++)
-    status = part_of(s, before, &(chooser){.kind = k}, arena, &p, &s->kinds[k], err);
-  return status == ENT_OK ? put_areas(s, before, arena, err) : status;
+    status = part_of(s, before, &(chooser){.kind = k}, scratch, &p, &s->kinds[k], err);
+  return status == ENT_OK ? put_areas(s, before, arena, scratch, err) : status;
+}
+
+/* All ties of the actor, with what holds on any date. */
+typedef struct ties_of {
+  ent_dyad_tie *items;
+  ent_str *areas;
+  int32_t *gone; /* from when the partner is */
+  size_t n;
+} ties_of;
+
+static ent_status read_ties(const ent_sources *sources, ent_str actor, ent_arena *arena, ties_of *ret, ent_error *err)
+{
+  ent_status status = ent_actor_ties(sources->reference, actor, arena, &ret->items, &ret->n, err);
+  if (status != ENT_OK)
+    return status;
+  ret->areas = ent_arena_array(arena, ret->n + 1, sizeof *ret->areas);
+  ret->gone = ent_arena_array(arena, ret->n + 1, sizeof *ret->gone);
+  if (!ret->areas || !ret->gone)
+    return enti_no_memory(err);
+  for (size_t i = 0; i < ret->n; i++) {
+    ret->areas[i] = enti_area_of(sources, &ret->items[i]);
+    ret->gone[i] = gone_from(sources, ret->items[i].partner);
+  }
+  return ENT_OK;
+}
+
+static ent_status choose_ties(const ties_of *ties, ent_standing *s, ent_arena *arena, ent_error *err)
+{
+  const int32_t day = ent_date_last(s->date);
+  size_t n = 0;
+  for (size_t i = 0; i < ties->n; i++)
+    n += in_force(&ties->items[i], day) && ties->gone[i] > day;
+  s->ties = ent_arena_array(arena, n + 1, sizeof *s->ties);
+  if (!s->ties)
+    return enti_no_memory(err);
+  for (size_t i = 0; i < ties->n; i++)
+    if (in_force(&ties->items[i], day) && ties->gone[i] > day)
+      s->ties[s->n_ties++] = (ent_standing_tie){ties->items[i], ties->areas[i]};
+  return ENT_OK;
 }
 
 ent_status ent_relation_standing(const ent_sources *sources, ent_str actor, const ent_date *dates, size_t n, ent_arena *arena,
                                  ent_standing **ret, ent_error *err)
 {
-  ent_dyad_tie *ties;
-  size_t n_ties;
-  ent_status status = ent_actor_ties(sources->reference, actor, arena, &ties, &n_ties, err);
-  ent_standing *all = status == ENT_OK ? ent_arena_array(arena, n + 1, sizeof *all) : NULL;
-  if (status != ENT_OK || !all)
-    return status != ENT_OK ? status : enti_no_memory(err);
+  ties_of ties = {0};
+  ent_arena *scratch = ent_arena_new(0);
+  ent_standing *all = ent_arena_array(arena, n + 1, sizeof *all);
+  ent_status status = scratch && all ? read_ties(sources, actor, arena, &ties, err) : enti_no_memory(err);
   for (size_t d = 0; d < n && status == ENT_OK; d++) {
-    ent_standing *s = &all[d];
-    s->date = dates[d];
-    s->ties = ent_arena_array(arena, n_ties + 1, sizeof *s->ties);
-    if (!s->ties)
-      return enti_no_memory(err);
-    for (size_t i = 0; i < n_ties; i++)
-      if (in_force(&ties[i], ent_date_last(dates[d])) && !is_gone(sources, ties[i].partner, ent_date_last(dates[d])))
-        s->ties[s->n_ties++] = (ent_standing_tie){ties[i], enti_area_of(sources, &ties[i])};
-    status = measure(s, d ? &all[d - 1] : NULL, arena, err);
+    all[d].date = dates[d];
+    status = choose_ties(&ties, &all[d], arena, err);
+    if (status == ENT_OK)
+      status = measure(&all[d], d ? &all[d - 1] : NULL, arena, scratch, err);
+    ent_arena_reset(scratch);
   }
+  ent_arena_free(scratch);
   if (status == ENT_OK)
     *ret = all;
   return status;
