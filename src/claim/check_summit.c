@@ -249,7 +249,7 @@ static void check_gathering(enti_scene *s, const enti_hit *hit)
   bool leaders = false, org = what.who.n == 1 && enti_is_org(s, what.who.actors[0]);
   for (size_t i = 0; i < s->n_hits; i++)
     leaders = leaders || s->hits[i].frame == FRAME_LEADERS;
-  if (!what.who.n || (org && !leaders && !enti_frame_lists("G7 G8 G20", what.who.actors[0].id)))
+  if (!what.who.n || (org && !leaders && !enti_frame_lists("G7 G8 G20 PACIFIC_ISLANDS_FORUM SAARC BRICS", what.who.actors[0].id)))
     return;
   enti_meetings_of(s, &what.who, &m);
   enti_said_places(s, hit->anchor, false, &what);
