@@ -188,12 +188,15 @@ static size_t times_of(const enti_scene *s, const enti_hit *hit, const ent_timex
   const ent_timex *all[ENTI_TIMES_MAX];
   size_t n = enti_scene_times(s, hit->anchor, all), kept = 0;
   bool noun = is_nominal(s, hit);
+  bool standing = ent_str_eq(enti_scene_token(s, hit->first)->lemma, ENT_STR("be")); /* "was a candidate in 2010" */
   bool candidate = hit->frame == FRAME_CANDIDATE || hit->frame == FRAME_DIALOGUE || hit->frame == FRAME_OBSERVER ||
                    hit->frame == FRAME_MISSION || hit->frame == FRAME_APPLY;
   for (size_t i = 0; i < n; i++) {
     bool own = all[i]->first > hit->anchor && enti_scene_token(s, all[i]->first)->head >= all[i]->first &&
                enti_scene_token(s, enti_time_root(s, all[i]))->head == hit->anchor;
     bool announced = enti_clause_hit(s, hit->anchor, FRAME_ABOUT) != NULL; /* can confirm, not contradict */
+    if (standing && hit->frame == FRAME_CANDIDATE && all[i]->role != ENT_TIME_SINCE)
+      continue;
     if (!noun || own || candidate || announced || enti_clause_hit(s, hit->anchor, FRAME_HAPPEN))
       out[kept++] = all[i];
   }
@@ -225,8 +228,9 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   if (vague)
     return;
   ent_str source = ENT_STR_NONE;
-  if (sure && !any && (hit->frame == FRAME_RELATIONS || hit->frame == FRAME_RESTORE) &&
-      enti_without_relations(s->ref, x.id, y.id, INT32_MAX, INT32_MAX, &source)) {
+  bool relates = hit->frame == FRAME_RELATIONS || hit->frame == FRAME_RESTORE || hit->frame == FRAME_RECOGNISE;
+  if (sure && !any && relates &&
+      enti_without_relations(s->ref, x.id, y.id, hit->frame == FRAME_RECOGNISE, INT32_MAX, INT32_MAX, &source)) {
     report_none(s, hit, x, y, source);
     return;
   }
@@ -294,7 +298,7 @@ static void find_object(enti_scene *s, const enti_hit *hit, enti_party *ys)
     return;
   }
   bool found = enti_object_org(s, hit, &org, &at);
-  if (takes_thing(hit->frame) && !(found && hit->frame == FRAME_JOIN))
+  if (takes_thing(hit->frame) && !(found && (hit->frame == FRAME_JOIN || hit->frame == FRAME_LEAVE)))
     named_thing(s, hit, ys);
   if (ys->n)
     return;
@@ -330,7 +334,8 @@ static bool find_parties(enti_scene *s, const enti_hit *hit, enti_party *xs, ent
     return xs->n && ys->n;
   }
   uint32_t object = enti_scene_child(s, hit->anchor, ENT_OBJ);
-  if (!noun && object != ENT_NONE && has_org(s, xs)) { /* "the UN admitted Monaco" */
+  bool goes = enti_frame_lists("join rejoin enter leave quit exit become", enti_scene_token(s, hit->anchor)->lemma);
+  if (!noun && !goes && object != ENT_NONE && has_org(s, xs)) { /* "the UN admitted Monaco" */
     *ys = *xs;
     *xs = (enti_party){0};
     enti_party_at(s, object, xs);

@@ -48,9 +48,18 @@ static int32_t end_of(const ent_reference *r, const ent_fact *membership, ent_st
   return end;
 }
 
+/* Under whose name the members of an organisation stand: of the European Communities the Union's. */
+static ent_str keeper_of(const ent_reference *r, ent_str org)
+{
+  for (size_t i = 0; i < r->n_pairs; i++)
+    if (r->pairs[i].kind == PAIR_SAME_MEMBERS && ent_str_eq(ent_pack_string(r->pack, r->pairs[i].b), org))
+      return ent_pack_string(r->pack, r->pairs[i].a);
+  return org;
+}
+
 bool enti_complete_members(const ent_reference *reference, ent_str org)
 {
-  return enti_reference_pair(reference, PAIR_COMPLETE, ENT_STR("member-of"), org);
+  return enti_reference_pair(reference, PAIR_COMPLETE, ENT_STR("member-of"), keeper_of(reference, org));
 }
 
 int enti_was_member(const ent_reference *reference, ent_str member, ent_str org, int32_t from, int32_t to,
@@ -58,6 +67,7 @@ int enti_was_member(const ent_reference *reference, ent_str member, ent_str org,
 {
   size_t n;
   bool some = false, family = false, undated = false;
+  org = keeper_of(reference, org);
   const uint32_t *facts = ent_reference_of(reference, org, &n);
   *ret_all = false;
   for (size_t i = 0; i < n; i++) {
@@ -96,6 +106,7 @@ size_t enti_count_disputed(const ent_reference *reference, ent_str org, int32_t 
 size_t enti_count_members(const ent_reference *reference, ent_str org, int32_t day)
 {
   size_t n, count = 0;
+  org = keeper_of(reference, org);
   const uint32_t *facts = ent_reference_of(reference, org, &n);
   if (!enti_complete_members(reference, org))
     return 0;
@@ -232,6 +243,20 @@ static bool counts_members(const enti_scene *s, const enti_hit *hit, uint32_t t)
   return enti_frame_lists("member members", enti_scene_token(s, t + 1)->fold) && !narrowed;
 }
 
+/* "the first European country to join": not counted among all. */
+static bool is_narrowed(const enti_scene *s, uint32_t noun)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    const ent_token *token = enti_scene_token(s, t);
+    ent_rel rel = ent_rel_base(token->rel);
+    bool kind = rel == ENT_AMOD || rel == ENT_COMPOUND || rel == ENT_NMOD;
+    if (token->head == noun && kind && !enti_number_said(token->fold, &(bool){false}) &&
+        !enti_frame_lists("member new full", token->fold))
+      return true;
+  }
+  return false;
+}
+
 /* "the 30th state to enter NATO", "the 30th state that entered": the noun that the verb describes. 0: none. */
 static unsigned ordinal_of_state(const enti_scene *s, uint32_t verb)
 {
@@ -240,7 +265,7 @@ static unsigned ordinal_of_state(const enti_scene *s, uint32_t verb)
   if (ent_rel_base(t->rel) != ENT_ACL || t->head == ENT_NONE || t->head < s->first || t->head >= s->end ||
       !enti_frame_lists("state country nation member", enti_scene_token(s, t->head)->lemma))
     return 0;
-  return enti_scene_ordinal(s, t->head, &said) != ENT_NONE ? said : 0;
+  return !is_narrowed(s, t->head) && enti_scene_ordinal(s, t->head, &said) != ENT_NONE ? said : 0;
 }
 
 static unsigned ordinal_said(const enti_scene *s, const enti_hit *hit)

@@ -172,8 +172,9 @@ void enti_check_order(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_a
 
 static bool says_newest(const enti_scene *s, const enti_hit *hit)
 {
-  for (uint32_t t = hit->first > s->first + 3 ? hit->first - 3 : s->first; t <= hit->last; t++)
-    if (is_fold(s, t, "newest youngest latest") || (is_fold(s, t, "most") && is_fold(s, t + 1, "recent")))
+  for (uint32_t t = hit->first > s->first + 4 ? hit->first - 4 : s->first; t <= hit->last; t++)
+    if (is_fold(s, t, "newest youngest latest") || (is_fold(s, t, "most") && is_fold(s, t + 1, "recent")) ||
+        (is_fold(s, t, "last") && is_fold(s, t + 1, "country state nation member")))
       return true;
   return false;
 }

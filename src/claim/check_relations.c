@@ -10,18 +10,21 @@ static bool between(const ent_fact *f, ent_str a, ent_str b)
   return (ent_str_eq(f->subject, a) && ent_str_eq(f->object, b)) || (ent_str_eq(f->subject, b) && ent_str_eq(f->object, a));
 }
 
-static bool is_denial(const ent_fact *f)
+static bool is_denial(const ent_fact *f, bool recognition)
 {
-  return ent_str_eq(f->relation, ENT_STR("status-in")) && ent_str_starts(f->note, ENT_STR("no diplomatic relations"));
+  return ent_str_eq(f->relation, ENT_STR("status-in")) &&
+         ent_str_starts(f->note, recognition ? ENT_STR("no diplomatic relations; not recognised")
+                                             : ENT_STR("no diplomatic relations"));
 }
 
-bool enti_without_relations(const ent_reference *r, ent_str a, ent_str b, int32_t from, int32_t to, ent_str *ret_source)
+bool enti_without_relations(const ent_reference *r, ent_str a, ent_str b, bool recognition, int32_t from, int32_t to,
+                            ent_str *ret_source)
 {
   size_t n;
   const uint32_t *facts = ent_reference_of(r, a, &n);
   for (size_t i = 0; i < n; i++) {
     ent_fact f = ent_reference_fact(r, facts[i]);
-    if (!is_denial(&f) || !between(&f, a, b) || (ent_date_known(f.start) && f.start.day > from) ||
+    if (!is_denial(&f, recognition) || !between(&f, a, b) || (ent_date_known(f.start) && f.start.day > from) ||
         (ent_date_known(f.end) && ent_date_last(f.end) < to))
       continue;
     *ret_source = f.source;
@@ -86,7 +89,7 @@ static void check_two(enti_scene *s, const enti_hit *hit, ent_actor_ref a, ent_a
     return;
   int32_t to = n ? ent_date_last(ent_date_known(times[0]->to) ? times[0]->to : times[0]->from)
                : ent_date_known(day) ? ent_date_last(day) : INT32_MAX;
-  int now = enti_without_relations(s->ref, a.id, b.id, to, to, &source) ? NONE
+  int now = enti_without_relations(s->ref, a.id, b.id, false, to, to, &source) ? NONE
                                                                         : relations_on(s->ref, a.id, b.id, to, &since, &source);
   bool denied = says_no(s, hit), right = (now == SOME) != denied;
   if (now == NOBODY_KNOWS || (!right && !sure))

@@ -6,6 +6,11 @@
 #include "claim/meeting.h"
 #include "claim/statement.h"
 
+#include <string.h>
+
+/* Whose meetings are called by their name alone: "India hosted the G20", "the Forum met in Suva". */
+#define CALLED_BY_MEMBERS "G7 G8 G20 PACIFIC_ISLANDS_FORUM SAARC BRICS"
+
 /* The base knows all meetings of the series, and none in the years that the text tells of. */
 static bool none_then(const enti_scene *s, const enti_said *what, const enti_meetings *m)
 {
@@ -67,6 +72,47 @@ static void settle(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti
                ((b.there || b.then) && m->n == 1);
   if (wrong)
     enti_meeting_report(s, hit, noun, what, &b, ENT_CONTRADICTED);
+}
+
+/* "the first summit": the oldest of a series known completely; "in person" leaves out the virtual ones. Not where the
+ * noun says more of which it was ("the first summit in Asia"). */
+static const ent_thing *first_of(const enti_scene *s, uint32_t noun, const enti_meetings *m)
+{
+  unsigned n;
+  const ent_thing *first = NULL;
+  bool narrowed = false, seen = false;
+  if (enti_scene_ordinal(s, noun, &n) == ENT_NONE || n != 1 ||
+      !enti_reference_pair(s->ref, PAIR_COMPLETE, ENT_STR("held-in"), m->series))
+    return NULL;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+    narrowed = narrowed || (t > noun && enti_scene_token(s, t)->head == noun && (rel == ENT_NMOD || rel == ENT_ACL));
+    seen = seen || enti_frame_lists("person in-person face-to-face", enti_scene_token(s, t)->fold);
+  }
+  for (size_t i = 0; i < m->n && !narrowed; i++) {
+    const ent_thing *t = &m->things[i];
+    if (!(seen && memmem(t->name.p, t->name.n, "virtual", 7)) && (!first || t->start.day < first->start.day))
+      first = t;
+  }
+  return first;
+}
+
+static void check_first(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti_said *what, const enti_meetings *m)
+{
+  const ent_thing *first = first_of(s, noun, m);
+  ent_str note = ENT_STR_NONE;
+  if (!first || !what->who.sure || enti_negated(s, noun) || !what->placed ||
+      enti_meeting_there(s, what, first, &note) != 0)
+    return;
+  ent_finding *f = enti_finding_add(s, ENT_CONTRADICTED, "host", noun, hit->rule);
+  if (!f)
+    return;
+  ent_str when = enti_date_words(s, first->start);
+  f->source = enti_finding_actors(s, what->who.actors, what->who.n);
+  f->n_source = what->who.n;
+  f->value_in_text = enti_printf(s, "the first summit was elsewhere");
+  f->value_reference = enti_printf(s, "the first: %.*s, %.*s", ENT_STR_ARG(first->name), ENT_STR_ARG(when));
+  f->ref_source = first->source;
 }
 
 /* ---- who meets ---- */
@@ -181,8 +227,10 @@ static void check_noun(enti_scene *s, const enti_hit *hit, uint32_t noun, enti_m
   place_of_attendance(s, noun, what);
   enti_said_times(s, noun, what);
   enti_state_host(s, m, what);
-  if (m->n)
+  if (m->n) {
+    check_first(s, hit, noun, what, m);
     settle(s, hit, noun, what, m);
+  }
 }
 
 /* "the Camp David summit": whose it was is not said. Such a meeting can only be found, not contradicted. */
@@ -249,7 +297,7 @@ static void check_gathering(enti_scene *s, const enti_hit *hit)
   bool leaders = false, org = what.who.n == 1 && enti_is_org(s, what.who.actors[0]);
   for (size_t i = 0; i < s->n_hits; i++)
     leaders = leaders || s->hits[i].frame == FRAME_LEADERS;
-  if (!what.who.n || (org && !leaders && !enti_frame_lists("G7 G8 G20 PACIFIC_ISLANDS_FORUM SAARC BRICS", what.who.actors[0].id)))
+  if (!what.who.n || (org && !leaders && !enti_frame_lists(CALLED_BY_MEMBERS, what.who.actors[0].id)))
     return;
   enti_meetings_of(s, &what.who, &m);
   enti_said_places(s, hit->anchor, false, &what);
@@ -268,10 +316,13 @@ static void check_hosted_leaders(enti_scene *s, const enti_hit *hit)
   bool found = false;
   for (size_t i = 0; i < s->n_hits && leaders != ENT_NONE; i++)
     found = found || (s->hits[i].frame == FRAME_LEADERS && s->hits[i].anchor == leaders);
-  if (!found)
-    return;
-  party_of_summit(s, leaders, &what);
+  if (found)
+    party_of_summit(s, leaders, &what);
+  else if (leaders != ENT_NONE)
+    enti_party_at(s, leaders, &what.who);
   drop_hosts(s, &what);
+  if (!found && !(what.who.n == 1 && enti_frame_lists(CALLED_BY_MEMBERS, what.who.actors[0].id)))
+    return;
   if (!what.who.n)
     return;
   enti_meetings_of(s, &what.who, &m);

@@ -114,9 +114,23 @@ static bool treaty_of_actor(const enti_scene *s, ent_str id, ent_thing *ret)
   return false;
 }
 
+/* "the EAEU treaty", "the US-Japan security treaty": the mention before the noun. */
+static uint32_t named_before(const enti_scene *s, uint32_t noun)
+{
+  for (uint32_t t = s->first; t < noun && noun < s->end; t++) {
+    ent_rel rel = ent_rel_base(enti_scene_token(s, t)->rel);
+    if (enti_scene_token(s, t)->head == noun && (rel == ENT_COMPOUND || rel == ENT_AMOD) && s->doc->mention_of &&
+        s->doc->mention_of[t] != ENT_NONE)
+      return t;
+  }
+  return ENT_NONE;
+}
+
 static bool find_by_actor(const enti_scene *s, uint32_t node, const enti_party *parties, treaties *out)
 {
   ent_thing thing;
+  if (node != ENT_NONE && is_treaty_word(enti_scene_token(s, node)->fold) && named_before(s, node) != ENT_NONE)
+    node = named_before(s, node);
   uint32_t m = node != ENT_NONE && s->doc->mention_of ? s->doc->mention_of[node] : ENT_NONE;
   if (m == ENT_NONE || s->doc->mentions[m].n_actors != 1 || (s->doc->mentions[m].flags & ENT_MENTION_COREF) ||
       !treaty_of_actor(s, s->doc->mentions[m].actors[0].id, &thing) || !parties_fit(s, &thing, parties, true))
@@ -213,6 +227,20 @@ static void add_behind(const enti_scene *s, uint32_t head, const char *cases, en
   }
 }
 
+/* "the US-Japan treaty", "the Sino-Soviet treaty": two states joined by a dash before the noun. */
+static void add_before(const enti_scene *s, uint32_t noun, enti_party *parties)
+{
+  enti_party two = {0};
+  for (uint32_t t = noun > s->first + 8 ? noun - 8 : s->first; t < noun; t++) {
+    bool dash = t + 1 < noun && ent_str_eq(enti_scene_token(s, t + 1)->norm, ENT_STR("-"));
+    if (s->doc->mention_of && s->doc->mention_of[t] != ENT_NONE &&
+        (dash || (t > s->first && ent_str_eq(enti_scene_token(s, t - 1)->norm, ENT_STR("-")))))
+      enti_party_at(s, t, &two);
+  }
+  for (size_t i = 0; i < two.n && two.n >= 2; i++)
+    enti_party_add(parties, two.actors[i]);
+}
+
 static void find_by_parties(const enti_scene *s, uint32_t noun, const enti_party *parties, treaties *out)
 {
   for (size_t i = 0; i < s->ref->n_things && out->n < MAX_TREATIES; i++) {
@@ -298,8 +326,10 @@ static void find_treaties(const enti_scene *s, const enti_hit *hit, enti_party *
   add_behind(s, verb, "with by", parties);
   uint32_t what = active ? object : noun ? enti_scene_child(s, verb, ENT_NMOD) : subject;
   bool treaty = what != ENT_NONE && is_treaty_word(enti_scene_token(s, what)->fold);
-  if (treaty)
+  if (treaty) {
     add_behind(s, what, "between with", parties);
+    add_before(s, what, parties);
+  }
   if (find_named(s, verb, active ? object : subject, parties, out) ||
       find_by_actor(s, active ? object : subject, parties, out))
     return;

@@ -118,6 +118,15 @@ static bool asks(const enti_scene *s)
   return false;
 }
 
+/* "the thirtieth state", "the most recent country": what follows with "to" took place. */
+static bool is_singled_out(const enti_scene *s, uint32_t noun)
+{
+  for (uint32_t t = s->first; t < noun && noun < s->end; t++)
+    if (enti_scene_token(s, t)->head == noun && enti_frame_lists("recent latest newest last", enti_scene_token(s, t)->fold))
+      return true;
+  return enti_scene_ordinal(s, noun, &(unsigned){0}) != ENT_NONE;
+}
+
 bool enti_asserted(const enti_scene *s, uint32_t token)
 {
   uint32_t c = enti_clause_of(s, token);
@@ -133,7 +142,7 @@ bool enti_asserted(const enti_scene *s, uint32_t token)
     if (rel == ENT_CCOMP || rel == ENT_CSUBJ || (rel == ENT_XCOMP && t->upos == ENT_VERB) || rel == ENT_PARATAXIS)
       return rel == ENT_CSUBJ && t->xpos == ENT_X_VBN; /* "Founded in 1967, ASEAN …", often taken for a subject */
     if ((rel == ENT_ACL || rel == ENT_ADVCL || rel == ENT_CONJ) && is_infinitive(s, c))
-      return rel == ENT_ACL && enti_scene_ordinal(s, t->head, &(unsigned){0}) != ENT_NONE; /* "the 30th state to join" */
+      return rel == ENT_ACL && is_singled_out(s, t->head); /* "the 30th state to join" */
     if (rel == ENT_ACL || t->head == ENT_NONE || t->head < s->first || t->head >= s->end)
       return true;
     if (rel == ENT_CONJ && enti_scene_child(s, c, ENT_NSUBJ) != ENT_NONE &&

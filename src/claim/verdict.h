@@ -21,9 +21,10 @@ void enti_check_signing_place(enti_scene *scene, const enti_hit *hit, const ent_
 void enti_check_signers(enti_scene *scene, const enti_hit *hit);
 void enti_check_relations(enti_scene *scene, const enti_hit *hit); /* A and B have diplomatic relations */
 void enti_check_post(enti_scene *scene, const enti_hit *hit);      /* an operation is at work in a state */
-/* Is it said in the base that a and b have none, from day `from` on and still on day `to`? */
-bool enti_without_relations(const ent_reference *reference, ent_str a, ent_str b, int32_t from, int32_t to,
-                            ent_str *ret_source);
+/* Is it said in the base that a and b have none (recognition: and do not recognise each other), from day `from` on and
+ * still on day `to`? */
+bool enti_without_relations(const ent_reference *reference, ent_str a, ent_str b, bool recognition, int32_t from,
+                            int32_t to, ent_str *ret_source);
 /* The operation that is the verb's subject or object; false: none. */
 bool enti_find_operation(const enti_scene *scene, uint32_t verb, ent_thing *ret);
 void enti_note_treaties(enti_scene *scene); /* remembers the treaties that the sentence names, for "the treaty" */
