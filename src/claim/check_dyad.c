@@ -162,12 +162,25 @@ static bool says_time(const enti_scene *s)
   return false;
 }
 
+/* Does the base tell who left it? */
+static bool knows_leavers(const enti_scene *s, ent_str y)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, y, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    if (ent_str_eq(f.object, y) && ent_str_eq(f.relation, ENT_STR("withdrew-from")) && !enti_partial_withdrawal(&f))
+      return true;
+  }
+  return enti_complete_members(s->ref, y);
+}
+
 /* Whoever is a member a year later has not left: France, which left the military command in 1966. */
 static bool stayed_on(const enti_scene *s, ent_str x, ent_str y, const ent_timex *time)
 {
   bool all;
   int32_t to = ent_date_last(ent_date_known(time->to) ? time->to : time->from);
-  return enti_complete_members(s->ref, y) && enti_was_member(s->ref, x, y, to + 30, to + 400, &all) == 1 && all;
+  return knows_leavers(s, y) && enti_was_member(s->ref, x, y, to + 30, to + 400, &all) == 1 && all;
 }
 
 /* "Croatia's accession"; not "the flag … went up", whose words hold a verb. */

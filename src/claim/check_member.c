@@ -438,6 +438,17 @@ static bool group_before(const enti_scene *s, const enti_hit *hit, enti_party *g
   return false;
 }
 
+/* "includes Uzbekistan as a full member": one is enough then. */
+static bool as_member(const enti_scene *s, const enti_hit *hit)
+{
+  for (uint32_t t = hit->last + 1; t + 1 < s->end; t++)
+    if (enti_frame_lists("as among", enti_scene_token(s, t)->fold))
+      for (uint32_t k = t + 1; k < s->end && k <= t + 4; k++)
+        if (enti_frame_lists("member members", enti_scene_token(s, k)->fold))
+          return !enti_frame_lists("associate", enti_scene_token(s, k - 1)->fold);
+  return false;
+}
+
 /* The first actor behind the words, with those coordinated to it. */
 static void members_behind(const enti_scene *s, const enti_hit *hit, enti_party *members)
 {
@@ -455,7 +466,7 @@ void enti_check_group(enti_scene *s, const enti_hit *hit)
   if (tag == ENT_X_VBD || tag == ENT_X_VB || enti_negated(s, hit->anchor) || !group_before(s, hit, &group))
     return;
   members_behind(s, hit, &members);
-  if (!enti_is_org(s, group.actors[0]) || !enti_complete_members(s->ref, group.actors[0].id) || members.n < 2)
+  if (!enti_is_org(s, group.actors[0]) || !enti_complete_members(s->ref, group.actors[0].id) || members.n < (as_member(s, hit) ? 1 : 2))
     return;
   for (size_t i = 0; i < members.n; i++) {
     bool all;

@@ -259,7 +259,7 @@ static void check_summit_noun(enti_scene *s, const enti_hit *hit)
 {
   enti_said what = {0};
   enti_meetings m = {0};
-  uint32_t leaders = hit->note.n ? leaders_of(s, hit->anchor) : ENT_NONE;
+  uint32_t leaders = leaders_of(s, hit->anchor);
   if (hit->note.n && leaders == ENT_NONE)
     return;
   uint32_t verb = verb_of(s, hit->anchor, FRAME_HOLD);

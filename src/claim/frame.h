@@ -10,6 +10,7 @@ typedef enum enti_frame {
   FRAME_MEMBER,
   FRAME_LEAVE,
   FRAME_SUSPEND,
+  FRAME_LIFT,
   FRAME_APPLY,
   FRAME_INVITE,
   FRAME_CANDIDATE,
@@ -42,6 +43,8 @@ typedef enum enti_frame {
   FRAME_STATUS,
   FRAME_RELATED,
   FRAME_POST,
+  FRAME_SANCTION,
+  FRAME_UNSANCTION,
   /* not statements: what they do to others */
   FRAME_UNSURE,
   FRAME_NOT,

@@ -42,6 +42,11 @@ static void check_hit(enti_scene *s, const enti_hit *hit)
   case FRAME_FOUND:
     enti_check_founding(s, hit);
     break;
+  case FRAME_LIFT:
+  case FRAME_SANCTION:
+  case FRAME_UNSANCTION:
+    enti_check_lifted(s, hit);
+    break;
   case FRAME_SIGN:
     enti_check_treaty(s, hit);
     enti_check_signers(s, hit);

@@ -12,6 +12,8 @@ ENT_CHECKED ent_status enti_verdict_contradictions(const ent_reference *referenc
 void enti_check_dyad(enti_scene *scene, const enti_hit *hit); /* X joined, left, recognised, invaded … Y */
 void enti_check_pair(enti_scene *scene, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure);
 void enti_check_member(enti_scene *scene, const enti_hit *hit);  /* X is a member of Y; the thirtieth member */
+/* A suspension or sanctions imposed, lifted: by whom, on whom, when. */
+void enti_check_lifted(enti_scene *scene, const enti_hit *hit);
 void enti_check_group(enti_scene *scene, const enti_hit *hit);   /* Y groups X1, X2 … */
 void enti_check_numbers(enti_scene *scene);                      /* the 32-member alliance */
 void enti_check_partner(enti_scene *scene, const enti_hit *hit); /* X became a … partner of Y */
