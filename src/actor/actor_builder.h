@@ -16,6 +16,12 @@ typedef struct enti_builder_form {
   uint32_t node;
 } enti_builder_form;
 
+/* Whose the places of a state were before it. */
+typedef struct enti_era {
+  uint32_t state, before; /* actors */
+  int32_t from, to;
+} enti_era;
+
 typedef struct enti_builder {
   enti_packer *packer;
   ent_pack *pack;      /* the packer as it was at the start: room text's tables, for splitting forms */
@@ -31,8 +37,9 @@ typedef struct enti_builder {
   uint32_t *groups;
   enti_edge *edges; /* heap table while building */
   enti_builder_form *forms;
+  enti_era *eras;
   size_t n_actors, cap_actors, n_spans, cap_spans, cap_span_actor, n_people, cap_people, n_offices, cap_offices;
-  size_t n_members, cap_members, n_groups, cap_groups, n_edges, cap_edges, n_forms, cap_forms;
+  size_t n_members, cap_members, n_groups, cap_groups, n_edges, cap_edges, n_forms, cap_forms, n_eras, cap_eras;
   uint32_t n_nodes;  /* node numbers given out; 0 is the root here */
   uint32_t max_word; /* highest word id used */
 } enti_builder;
@@ -69,6 +76,8 @@ ent_status enti_read_people(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_roles(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_cues(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_not_actors(enti_builder *b, const char *path, ent_error *err);
+ent_status enti_read_place_eras(enti_builder *b, const char *path, ent_error *err);
+ent_status enti_read_places(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_memberships(enti_builder *b, const char *path, ent_error *err);
 
 #endif

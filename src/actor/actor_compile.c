@@ -46,6 +46,8 @@ ent_status enti_actor_compile_with(enti_packer *packer, const enti_data_dirs *di
       {"actors/roles.tsv", false, enti_read_roles},
       {"actors/cues.tsv", false, enti_read_cues},
       {"actors/not_actors.tsv", false, enti_read_not_actors},
+      {"actors/place_eras.tsv", false, enti_read_place_eras},
+      {"actors/places_*.tsv", false, enti_read_places},
       {"reference/memberships.tsv", false, enti_read_memberships},
   };
   enti_builder b;

@@ -49,6 +49,7 @@ typedef enum enti_what {
   ENTI_ROLE_FORM,      /* `kind` is an enti_role_kind */
   ENTI_NOT_ACTOR_FORM, /* a phrase that must not be taken for an actor */
   ENTI_CUE_FORM,       /* `kind` is an enti_cue, `of` a group or 0, `value` its value */
+  ENTI_PLACE_FORM,     /* a town or region: `of` is its state, `kind` an enti_place_kind */
   ENTI_WHAT_COUNT
 } enti_what;
 
@@ -66,6 +67,9 @@ typedef enum enti_name_kind { /* of ENTI_ACTOR_FORM; the words of ent_mention.vi
   ENTI_KIND_GROUP, /* `of` is a group */
   ENTI_KIND_COUNT
 } enti_name_kind;
+
+/* Numbered apart from enti_name_kind, so that a place's form is never taken for a name of its state. */
+typedef enum enti_place_kind { ENTI_PLACE_TOWN = 32, ENTI_PLACE_REGION, ENTI_PLACE_ADJECTIVE } enti_place_kind;
 
 typedef enum enti_role_kind { ENTI_ROLE_PERSON = 1, ENTI_ROLE_BODY, ENTI_ROLE_GROUP } enti_role_kind;
 
@@ -112,7 +116,8 @@ enum { /* enti_form.flags */
   ENTI_FORM_PLURAL = 2,
   ENTI_FORM_ALONE = 4,  /* its actor has no other sense here (user's dictionaries): traps do not apply */
   ENTI_FORM_ONE_WORD = 8,
-  ENTI_FORM_DEFAULT = 16 /* holds only where no dated form of its name does (PETRARCH) */
+  ENTI_FORM_DEFAULT = 16, /* holds only where no dated form of its name does (PETRARCH) */
+  ENTI_FORM_UNSURE = 32   /* a place whose name people and things bear too: something must say that it is one */
 };
 
 _Static_assert(ENTI_CUE_COUNT <= 32, "cues are bits of a word");

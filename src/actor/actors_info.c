@@ -156,7 +156,8 @@ static void add_actor_form(reading_list *list, const enti_form *form)
                                           .via = enti_via(form->kind),
                                           .from = day_of(form->from),
                                           .to = day_of(form->to),
-                                          .confidence = !valid ? 0.5f : past ? 0.8f : 1.0f});
+                                          .confidence = (form->what == ENTI_PLACE_FORM ? 0.3f : 1.0f) *
+                                                        (!valid ? 0.5f : past ? 0.8f : 1.0f)});
 }
 
 static void add_person(reading_list *list, const enti_form *form)
@@ -245,7 +246,7 @@ static ent_status add_names(reading_list *list, ent_str query, ent_error *err)
   uint32_t n;
   const enti_form *forms = enti_actors_forms(a, node, &n);
   for (uint32_t i = 0; i < n; i++)
-    if (forms[i].what == ENTI_ACTOR_FORM)
+    if (forms[i].what == ENTI_ACTOR_FORM || forms[i].what == ENTI_PLACE_FORM)
       add_actor_form(list, &forms[i]);
     else if (forms[i].what == ENTI_PERSON_FORM || forms[i].what == ENTI_SURNAME_FORM)
       add_person(list, &forms[i]);

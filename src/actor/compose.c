@@ -121,6 +121,7 @@ static bool can_own_left(const enti_finder *f, const enti_piece *m, const enti_p
   switch (m->kind) {
   case ENTI_PIECE_ACTOR:
   case ENTI_PIECE_DEFINED:
+  case ENTI_PIECE_PLACE:
     return true;
   case ENTI_PIECE_PRONOUN:
     return is_possessive_pronoun(f, m);
@@ -171,6 +172,18 @@ static bool sits_in_capital(const enti_finder *f, const enti_piece *role)
   return word || has_sector(f, role->sector, sectors);
 }
 
+/* "Police in Marib", "a court in Lucknow", "lawmakers in Kharkiv". Troops and envoys may be another state's. */
+static bool sits_in_town(const enti_finder *f, const enti_piece *role)
+{
+  static const char *const sectors[] = {"LEG", "JUD", "COP", "REB", "OPP", "CVL", "LAB", "EDU", "MED", "CRM", "AGR", "SOC", NULL};
+  static const char *const words[] = {"officials", "official", "authorities", "mayor", "governor", "government", "prosecutors",
+                                      "administration", "council"};
+  bool word = false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    word |= enti_is(enti_tok(f, role->last), words[i]);
+  return word || has_sector(f, role->sector, sectors);
+}
+
 /* "the president of the United States", "troops from Nigeria", "rebels in Mali". */
 static void take_right(enti_finder *f, uint32_t i, uint32_t to)
 {
@@ -183,13 +196,15 @@ static void take_right(enti_finder *f, uint32_t i, uint32_t to)
     return;
   enti_piece *m = &f->pieces[k];
   uint32_t at = role->last + 1;
-  if (m->kind != ENTI_PIECE_ACTOR || m->owner != ENT_NONE || m->first <= at || m->first > at + 3)
+  bool town = m->kind == ENTI_PIECE_PLACE && m->form->kind != ENTI_PLACE_ADJECTIVE;
+  if ((m->kind != ENTI_PIECE_ACTOR && !town) || m->owner != ENT_NONE || m->first <= at || m->first > at + 3)
     return;
   bool several = role->form->kind == ENTI_ROLE_GROUP || (role->form->flags & ENTI_FORM_PLURAL) || role->form->kind == ENTI_ROLE_BODY;
   const ent_token *prep = enti_tok(f, at);
   bool joins = enti_is(prep, "of") || (enti_is(prep, "from") && several) ||
                (enti_is(prep, "in") && several && has_sector(f, role->sector, local)) ||
-               (enti_is(prep, "in") && m->form && m->form->kind == ENTI_KIND_CAPITAL && sits_in_capital(f, role));
+               (enti_is(prep, "in") && m->form && m->form->kind == ENTI_KIND_CAPITAL && sits_in_capital(f, role)) ||
+               (enti_is(prep, "in") && town && sits_in_town(f, role));
   for (at++; joins && at < m->first; at++)
     joins = enti_is(enti_tok(f, at), "the") || enti_is(enti_tok(f, at), "both") || enti_cue_at(f, at, ENTI_CUE_MODIFIER);
   if (!joins)

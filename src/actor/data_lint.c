@@ -243,6 +243,23 @@ static void check_role(linter *l)
     tell(l, true, "no phrase");
 }
 
+static void check_era(linter *l)
+{
+  ent_date start, end;
+  check_row(l, &start, &end, 0);
+  check_ids(l, "state");
+  check_ids(l, "before");
+}
+
+static void check_place(linter *l)
+{
+  ent_date start, end;
+  check_row(l, &start, &end, 0);
+  check_ids(l, "state");
+  if (!field(l, "names").n)
+    tell(l, true, "no names");
+}
+
 static const char *const relations[] = {
     "member-of", "founding-member-of", "applied-to", "candidate-of", "invited-to", "signed-accession", "withdrew-from",
     "suspended-from", "partner-of", "dialogue-with", "mission-to", "observer-of", "signed", "ratified", "in-force",
@@ -324,7 +341,8 @@ static ent_status lint_all(linter *l, ent_error *err)
       {"sources.tsv", learn_source},          {"actors/states.tsv", learn_id},      {"actors/orgs.tsv", learn_id},
       {"reference/things.tsv", learn_id},     {"actors/states.tsv", check_state},   {"actors/state_names.tsv", check_name},
       {"actors/orgs.tsv", check_org},         {"actors/org_names.tsv", check_name}, {"actors/people*.tsv", check_person},
-      {"actors/roles.tsv", check_role},       {"actors/not_actors.tsv", check_role}, {"reference/things.tsv", check_thing},
+      {"actors/roles.tsv", check_role},       {"actors/not_actors.tsv", check_role}, {"actors/place_eras.tsv", check_era}, {"actors/places_*.tsv", check_place},
+      {"reference/things.tsv", check_thing},
       {"reference/[!t]*.tsv", check_fact},    {"reference/treaties.tsv", check_fact}};
   ent_status status = ENT_OK;
   for (size_t i = 0; status == ENT_OK && i < sizeof steps / sizeof *steps; i++)

@@ -202,6 +202,16 @@ static void emit_name(enti_coref *c, enti_piece *p)
   note(c, p->mention, e);
 }
 
+/* A town is where something is; nothing later looks back to it. Its adjective alone says nothing. */
+static void emit_place(enti_coref *c, enti_piece *p)
+{
+  if (p->form->kind == ENTI_PLACE_ADJECTIVE)
+    return;
+  ent_mention m = {.first = p->first, .last = p->last, .head = p->last, .flags = p->flags, .via = "place", .antecedent = ENT_NONE,
+                   .confidence = p->confidence, .actors = refs_of(c->f, p, 0), .n_actors = p->n_readings};
+  p->mention = emit(c->f, m);
+}
+
 static void emit_defined(enti_coref *c, enti_piece *p)
 {
   enti_finder *f = c->f;
@@ -518,6 +528,7 @@ static void emit_piece(enti_coref *c, uint32_t i, uint32_t to)
     break;
   case ENTI_PIECE_PLURAL: emit_plural(c, i); break;
   case ENTI_PIECE_COUNT: emit_count(c, i, to); break;
+  case ENTI_PIECE_PLACE: emit_place(c, p); break;
   case ENTI_PIECE_NONE: break;
   }
 }

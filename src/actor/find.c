@@ -9,7 +9,7 @@ const char *enti_via(uint32_t kind)
 {
   static const char *const words[ENTI_KIND_COUNT] = {"name",    "official", "short",       "historical", "demonym", "adjective",
                                                      "capital", "metonym",  "misspelling", "acronym",    "group"};
-  return kind < ENTI_KIND_COUNT ? words[kind] : "name";
+  return kind < ENTI_KIND_COUNT ? words[kind] : kind >= ENTI_PLACE_TOWN ? "place" : "name";
 }
 
 enti_piece *enti_piece_add(enti_finder *f, uint32_t first, uint32_t last, enti_piece_kind kind)
@@ -65,7 +65,7 @@ bool enti_unknown_capital(enti_finder *f, uint32_t token)
   if (f->cues[token] & explained)
     return false;
   const enti_piece *p = enti_piece_covering(f, token);
-  return !p || p->kind == ENTI_PIECE_SURNAME || p->kind == ENTI_PIECE_NAME;
+  return !p || p->kind == ENTI_PIECE_SURNAME || p->kind == ENTI_PIECE_NAME || (p->form && p->form->what == ENTI_PLACE_FORM);
 }
 
 bool enti_first_is_name(const enti_finder *f, uint32_t token)

@@ -31,7 +31,8 @@ typedef enum enti_piece_kind {
   ENTI_PIECE_GENERIC, /* country, alliance */
   ENTI_PIECE_PLURAL,  /* countries, sides */
   ENTI_PIECE_COUNT,   /* both, two, three */
-  ENTI_PIECE_HALF     /* the North */
+  ENTI_PIECE_HALF,    /* the North */
+  ENTI_PIECE_PLACE    /* a town or region: lends its state to a role */
 } enti_piece_kind;
 
 typedef struct enti_reading {
@@ -125,6 +126,10 @@ void enti_resolve_context(enti_finder *f);
 /* traps.c: sets NOT for a name that means no state here; places.c: PLACE flags. */
 void enti_trap(enti_finder *f, uint32_t piece);
 void enti_place(enti_finder *f, uint32_t piece);
+/* towns.c: what a town's or region's name stands for, once all other names are resolved. */
+void enti_town(enti_finder *f, uint32_t piece);
+/* Does a preposition or a noun before the token say that a place follows? */
+bool enti_placed(const enti_finder *f, uint32_t first);
 /* people.c */
 void enti_person_readings(enti_finder *f, enti_piece *p);
 /* A full name behind a title, without an office on its day. */

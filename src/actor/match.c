@@ -51,7 +51,8 @@ static int fits(const enti_finder *f, const enti_form *form, uint32_t first, uin
   bool one_word = form->flags & ENTI_FORM_ONE_WORD;
   if (exact && one_word && c.all_caps)
     return 2;
-  bool named = form->what == ENTI_ACTOR_FORM || form->what == ENTI_PERSON_FORM || form->what == ENTI_SURNAME_FORM;
+  bool named = form->what == ENTI_ACTOR_FORM || form->what == ENTI_PERSON_FORM || form->what == ENTI_SURNAME_FORM ||
+               form->what == ENTI_PLACE_FORM;
   if (!named || exact || (form->flags & ENTI_FORM_ALONE) || !wanted || c.lower)
     return 1;
   return capital > 0;
@@ -140,7 +141,8 @@ static const candidate *choose(const candidate best[ENTI_WHAT_COUNT], enti_piece
 {
   static const struct { enti_what what; enti_piece_kind kind; } order[] = {
       {ENTI_PERSON_FORM, ENTI_PIECE_PERSON}, {ENTI_NOT_ACTOR_FORM, ENTI_PIECE_NOT}, {ENTI_ACTOR_FORM, ENTI_PIECE_ACTOR},
-      {ENTI_ROLE_FORM, ENTI_PIECE_ROLE},     {ENTI_SURNAME_FORM, ENTI_PIECE_SURNAME}};
+      {ENTI_ROLE_FORM, ENTI_PIECE_ROLE},     {ENTI_SURNAME_FORM, ENTI_PIECE_SURNAME},
+      {ENTI_PLACE_FORM, ENTI_PIECE_PLACE}};
   const candidate *chosen = NULL;
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     const candidate *c = &best[order[i].what];
@@ -161,6 +163,11 @@ static uint32_t match_at(enti_finder *f, uint32_t i, uint32_t end, uint32_t node
   const candidate *cue = &best[ENTI_CUE_FORM];
   enti_piece_kind kind = 0, cue_kind = cue->node ? mark_cues(f, cue, i) : 0;
   const candidate *chosen = choose(best, &kind);
+  const candidate *place = &best[ENTI_PLACE_FORM];
+  if (chosen && kind == ENTI_PIECE_SURNAME && place->node && place->last == chosen->last && enti_placed(f, i)) {
+    chosen = place; /* "in Lincoln" */
+    kind = ENTI_PIECE_PLACE;
+  }
   if (cue_kind && (!chosen || cue->last > chosen->last || kind == ENTI_PIECE_SURNAME)) {
     chosen = cue;
     kind = cue_kind;

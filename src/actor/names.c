@@ -149,14 +149,15 @@ static float confidence_of(uint32_t kind)
   }
 }
 
-/* All actor forms at the piece's node that are written as the text has it (their case was checked by kind only). */
+/* All forms of the piece's sort at its node that are written as the text has it (their case was checked by kind only). */
 static uint32_t gather(const enti_finder *f, const enti_piece *p, const enti_form **forms)
 {
   uint32_t n, m = 0;
   const enti_form *all = enti_actors_forms(f->actors, p->node, &n);
   bool exact_ok = p->form->flags & ENTI_FORM_EXACT;
+  uint32_t what = p->kind == ENTI_PIECE_PLACE ? ENTI_PLACE_FORM : ENTI_ACTOR_FORM;
   for (uint32_t i = 0; i < n && m < MAX_READINGS; i++)
-    if (all[i].what == ENTI_ACTOR_FORM && (exact_ok || !(all[i].flags & ENTI_FORM_EXACT) || &all[i] == p->form))
+    if (all[i].what == what && (exact_ok || !(all[i].flags & ENTI_FORM_EXACT) || &all[i] == p->form))
       forms[m++] = &all[i];
   return m;
 }
@@ -256,6 +257,8 @@ static bool resolve_piece(enti_finder *f, uint32_t i)
     if (p->kind == ENTI_PIECE_ACTOR)
       enti_place(f, i);
     count(f, p);
+  } else if (p->kind == ENTI_PIECE_PLACE) {
+    return resolve_actor(f, p);
   } else if (p->kind == ENTI_PIECE_PERSON) {
     enti_person_readings(f, p);
     count(f, p);
@@ -344,4 +347,7 @@ void enti_resolve_context(enti_finder *f)
       if (against[j] && against[j] == p->readings[0].actor)
         p->kind = ENTI_PIECE_NOT;
   }
+  for (size_t i = 0; i < f->n_pieces; i++)
+    if (f->pieces[i].kind == ENTI_PIECE_PLACE)
+      enti_town(f, (uint32_t)i);
 }

@@ -34,8 +34,8 @@ typedef struct job {
 /* Is a mention one that stands for an actor without doubt? */
 static bool stands(const ent_mention *m)
 {
-  bool capital = (m->flags & ENT_MENTION_PLACE) && strcmp(m->via, "capital") == 0;
-  return m->n_actors && !capital && !(m->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_AMBIGUOUS));
+  bool town = (m->flags & ENT_MENTION_PLACE) && (strcmp(m->via, "capital") == 0 || strcmp(m->via, "place") == 0);
+  return m->n_actors && !town && !(m->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_AMBIGUOUS));
 }
 
 static void print_flags(const ent_mention *m, ent_buf *out)

@@ -16,8 +16,8 @@
 
 static bool stands(const ent_mention *m)
 {
-  bool capital = (m->flags & ENT_MENTION_PLACE) && strcmp(m->via, "capital") == 0;
-  return m->n_actors && !capital && !(m->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_AMBIGUOUS));
+  bool town = (m->flags & ENT_MENTION_PLACE) && (strcmp(m->via, "capital") == 0 || strcmp(m->via, "place") == 0);
+  return m->n_actors && !town && !(m->flags & (ENT_MENTION_NOT_ACTOR | ENT_MENTION_AMBIGUOUS));
 }
 
 static const struct { const char *word; unsigned flag; } flags[] = {

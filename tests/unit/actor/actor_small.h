@@ -40,6 +40,8 @@ static const char *const small_files[][2] = {
     {"actors/cues.tsv", "phrase\tcue\tvalue\npresident\toffice\thead-of-state\nprime minister\toffice\thead-of-government\n"
                         "it;its\tpronoun\tit\nin;at\tplace-prep\t\nformer\tformer\t\nleague\tgeneric\tLEA\n"},
     {"actors/not_actors.tsv", "phrase\tcase\tkind\tsource\nSea of Gondor\texact\tplace\tt\n"},
+    {"actors/place_eras.tsv", "state\tbefore\tfrom\tto\tsource\nGON\tDAG\t1900\t1949\tt\n"},
+    {"actors/places_test.tsv", "names\tstate\tkind\tfrom\tto\tneeds\tsource\nPelargir;Ethring\tGON\ttown\t\t\t\tt\n"},
     {"reference/memberships.tsv",
      "subject\trelation\tobject\tstart\tend\tprecision\tsource\tchecked\tnote\n"
      "ARN\tfounding-member-of\tLEA\t1960\t1990-05-01\tyear\tt\t\t\nGON\tmember-of\tLEA\t1970-01-01\t\tday\tt\t\t\n"},

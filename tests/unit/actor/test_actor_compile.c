@@ -19,6 +19,7 @@ static void expect(const char *file, const char *bytes, const char *line, const 
 }
 
 #define NAMES "id\tname\tkind\tfrom\tto\tsector\tcase\tsource\n"
+#define PLACES "names\tstate\tkind\tfrom\tto\tneeds\tsource\n"
 #define PEOPLE "person\tname\tnames\tsurname\tactor\tsector\toffice\tstart\tend\tseen\tsource\tchecked\n"
 
 static void wrong_rows_are_named(void **state)
@@ -33,6 +34,11 @@ static void wrong_rows_are_named(void **state)
   expect("actors/state_names.tsv", NAMES "ARN\tArnor\tname\n", ":2:", "fields");
   expect("actors/people_test.tsv", PEOPLE "p\tP Q\t\tQ\tARN\tGOV\thead-of-state\t2001\t\t\tt\t\n", ":2:", "seen");
   expect("actors/people_test.tsv", PEOPLE "p\tP Q\t\tQ\tARN\tGOV\thead-of-state\t20x1\t2002\t\tt\t\n", ":2:", "date");
+  expect("actors/places_test.tsv", PLACES "Dol\tXXX\ttown\t\t\t\tt\n", ":2:", "XXX");
+  expect("actors/places_test.tsv", PLACES "Dol\tGON\tvillage\t\t\t\tt\n", ":2:", "village");
+  expect("actors/places_test.tsv", PLACES "Dol\tGON\ttown\t\t\tsure\tt\n", ":2:", "sure");
+  expect("actors/places_test.tsv", PLACES "\tGON\ttown\t\t\t\tt\n", ":2:", "names");
+  expect("actors/place_eras.tsv", "state\tbefore\tfrom\tto\tsource\nGON\tDAG\t1900\t\tt\n", ":2:", "to");
   expect("actors/roles.tsv", "phrase\tplural\tsector\tkind\tsource\narmy\t\tMIL\tthing\tt\n", ":2:", "thing");
   expect("actors/cues.tsv", "phrase\tcue\tvalue\nleague\tgeneric\tNOBODY\n", ":2:", "NOBODY");
 }
