@@ -227,7 +227,9 @@ static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   const ent_timex *times[ENTI_TIMES_MAX];
   enti_comparison c = ENTI_COMPARISON_INIT;
   size_t n = times_of(s, hit, times);
-  bool vague = is_nominal(s, hit) && hit->frame != FRAME_MEMBER && !n;
+  bool is_one = enti_scene_child(s, hit->anchor, ENT_COP) != ENT_NONE && /* "Mongolia is an observer in" */
+                (hit->frame == FRAME_OBSERVER || hit->frame == FRAME_DIALOGUE || hit->frame == FRAME_CANDIDATE);
+  bool vague = is_nominal(s, hit) && hit->frame != FRAME_MEMBER && !n && !is_one;
   bool any = compare_dyad(s, hit, x.id, y.id, times, n, &c), denied = enti_negated(s, hit->anchor);
   bool never = !any && !enti_partial_object(s, hit) && (hit->frame == FRAME_JOIN || hit->frame == FRAME_MEMBER) && !enti_is_org(s, x) &&
                enti_complete_members(s->ref, y.id) && c.verdict != ENT_CONSISTENT &&

@@ -204,6 +204,43 @@ static void host_of(const enti_scene *s, uint32_t noun, enti_said *what)
     enti_said_place(s, subject, what);
 }
 
+static bool was_host(const enti_scene *s, const ent_thing *meeting, ent_str id)
+{
+  size_t n;
+  const uint32_t *facts = ent_reference_of(s->ref, meeting->id, &n);
+  for (size_t i = 0; i < n; i++) {
+    ent_fact f = ent_reference_fact(s->ref, facts[i]);
+    if ((ent_str_eq(f.relation, ENT_STR("hosted")) && ent_str_eq(f.subject, id)) ||
+        (ent_str_eq(f.relation, ENT_STR("held-in")) && ent_str_eq(f.object, id)))
+      return true;
+  }
+  return false;
+}
+
+/* "India hosted the SCO summit of 2024 in Astana": the meeting at that place and time, by another host. */
+static void check_host(enti_scene *s, const enti_hit *hit, uint32_t noun, const enti_said *what, const enti_meetings *m)
+{
+  enti_best b = {0};
+  enti_party host = {0};
+  bool passive = false;
+  uint32_t verb = verb_of(s, noun, FRAME_HOST), subject = verb == ENT_NONE ? ENT_NONE : enti_subject(s, verb, &passive);
+  if (subject == ENT_NONE || passive || enti_negated(s, noun))
+    return;
+  enti_meetings_weigh(s, what, m, &b);
+  enti_party_at(s, subject, &host);
+  if (!b.agrees || host.n != 1 || !host.sure || enti_is_org(s, host.actors[0]) || was_host(s, b.agrees, host.actors[0].id))
+    return;
+  ent_finding *f = enti_finding_add(s, ENT_CONTRADICTED, "host", noun, hit->rule);
+  if (!f)
+    return;
+  ent_str a = enti_name_of(s, host.actors[0].id), known = enti_name_of(s, b.agrees->place);
+  f->source = enti_finding_actors(s, host.actors, 1);
+  f->n_source = 1;
+  f->value_in_text = enti_printf(s, "%.*s: hosted by %.*s", ENT_STR_ARG(b.agrees->name), ENT_STR_ARG(a));
+  f->value_reference = enti_printf(s, "%.*s: held in %.*s", ENT_STR_ARG(b.agrees->name), ENT_STR_ARG(known));
+  f->ref_source = b.agrees->source;
+}
+
 /* "attended a summit for the first time in Madrid": the place, hung on the time. */
 static void place_of_attendance(const enti_scene *s, uint32_t noun, enti_said *what)
 {
@@ -229,6 +266,7 @@ static void check_noun(enti_scene *s, const enti_hit *hit, uint32_t noun, enti_m
   enti_state_host(s, m, what);
   if (m->n) {
     check_first(s, hit, noun, what, m);
+    check_host(s, hit, noun, what, m);
     settle(s, hit, noun, what, m);
   }
 }
