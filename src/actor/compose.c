@@ -202,6 +202,7 @@ static void take_right(enti_finder *f, uint32_t i, uint32_t to)
   bool several = role->form->kind == ENTI_ROLE_GROUP || (role->form->flags & ENTI_FORM_PLURAL) || role->form->kind == ENTI_ROLE_BODY;
   const ent_token *prep = enti_tok(f, at);
   bool joins = enti_is(prep, "of") || (enti_is(prep, "from") && several) ||
+               (enti_is(prep, "from") && enti_is(enti_tok(f, role->last), "counterpart")) ||
                (enti_is(prep, "in") && several && has_sector(f, role->sector, local)) ||
                (enti_is(prep, "in") && m->form && m->form->kind == ENTI_KIND_CAPITAL && sits_in_capital(f, role)) ||
                (enti_is(prep, "in") && town && sits_in_town(f, role));

@@ -9,6 +9,7 @@
 
 #define MIN_CONFIDENCE 0.35f
 #define REACH 3u /* sentences back that a pronoun looks */
+#define FEW 3u   /* from this number on a row of names is told apart by its length */
 
 void enti_coref_push(enti_coref *c, const enti_entity *entity)
 {
@@ -207,6 +208,30 @@ static bool does_to_it(const enti_finder *f, uint32_t token)
   return after_one_of(f, token, verbs);
 }
 
+/* "asked India to withdraw its troops": whoever is asked. NULL: no such thing is said. */
+static const enti_entity *asked(enti_coref *c, uint32_t token)
+{
+  static const char *const verbs[] = {"asked", "asks", "urged", "urges", "told", "ordered", "pressed", "forced", "allowed", "wants", "on",
+                                      "wanted", "warned", "upon", "persuaded", "encouraged", "invited", "compelled", "obliged", "asking",
+                                      "urging", "ordering", "forcing", "allowing", "ask", "urge"};
+  const enti_finder *f = c->f;
+  const enti_entity *e = enti_coref_back(c, 0);
+  if (!e || e->mention == ENT_NONE || e->n_refs != 1)
+    return NULL;
+  const ent_mention *m = &f->mentions[e->mention];
+  uint32_t to = m->last + 1, before = m->first;
+  if (!enti_same_sentence(f, m->last, token) || to >= token || token - to > 3 || !enti_is(enti_tok(f, to), "to"))
+    return NULL;
+  if (before && enti_is(enti_tok(f, before - 1), "the"))
+    before--;
+  if (!before || !enti_same_sentence(f, m->first, before - 1))
+    return NULL;
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+    if (enti_is(enti_tok(f, before - 1), verbs[i]))
+      return e;
+  return NULL;
+}
+
 /* Two unexplained capitals in a row between: a person whom no table knows may be meant. */
 static bool stranger_between(enti_finder *f, uint32_t from, uint32_t to)
 {
@@ -232,14 +257,19 @@ static enti_antecedent listed(enti_coref *c, uint32_t sentence, uint32_t count, 
 {
   enti_antecedent a = {.mention = ENT_NONE};
   ent_mention *m = c->f->mentions;
-  bool row = count && c->n_list != count && c->n_row == count;
-  const uint32_t *list = row ? c->row : c->list;
-  uint32_t n = row ? c->n_row : c->n_list;
+  /* "The four" are the latest four of the text, "the two" only the latest row. */
+  bool row = count && c->n_list != count && count <= ENTI_MAX_LIST && c->n_rows[count] &&
+             (count >= FEW || c->n_row == count);
+  const uint32_t *list = row ? c->rows[count] : c->list;
+  uint32_t n = row ? count : c->n_list;
   if (n < 2 || (count && n != count))
     return a;
   uint32_t last = list[n - 1];
-  if (sentence - enti_tok(c->f, m[last].first)->sentence > REACH)
+  bool far = sentence - enti_tok(c->f, m[last].first)->sentence > REACH;
+  if (far && count < FEW)
     return a;
+  if (far)
+    confidence -= 0.1f;
   ent_actor_ref *refs = ent_arena_array(c->f->arena, n, sizeof *refs);
   if (!refs) {
     c->f->failed = true;
@@ -276,30 +306,75 @@ static bool in_quotes(const enti_finder *f, uint32_t token)
   return n % 2 == 1;
 }
 
-/* "We, the leaders of Japan, the Republic of Korea and the United States, …": who "we" is from there on. */
-static void find_parties(enti_coref *c, const enti_piece *p)
+/* Only small words between two pieces: ", the", "and of". */
+static bool small_words(const enti_finder *f, uint32_t from, uint32_t to)
 {
-  enti_finder *f = c->f;
-  uint32_t i = (uint32_t)(p - f->pieces) + 1, s = enti_tok(f, p->first)->sentence, to = f->piece_at[s + 1];
-  if (i >= to || !enti_same_sentence(f, p->last, p->last + 1) || !enti_is(enti_tok(f, p->last + 1), ","))
-    return;
-  const enti_piece *role = &f->pieces[i];
-  if (role->kind != ENTI_PIECE_ROLE || role->mod == ENT_NONE || role->mod < i || role->first > p->last + 4)
-    return;
-  ent_actor_ref refs[ENTI_MAX_LIST];
-  uint32_t n = 0;
-  for (uint32_t k = role->mod; k < to && n < ENTI_MAX_LIST; k++) {
-    const enti_piece *m = &f->pieces[k];
-    if (m->kind != ENTI_PIECE_ACTOR || m->n_readings != 1 || (k > role->mod && m->sector != role->sector))
-      break;
-    refs[n++] = enti_actors_ref(f->actors, m->readings[0].actor, 0);
+  static const char *const words[] = {",", "and", "of", "the", "for", "from"};
+  for (uint32_t t = from; t < to; t++) {
+    bool small = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+      small |= enti_is(enti_tok(f, t), words[i]);
+    if (!small)
+      return false;
   }
-  ent_actor_ref *kept = n > 1 ? ent_arena_array(f->arena, n, sizeof *kept) : NULL;
+  return true;
+}
+
+static void set_parties(enti_coref *c, const ent_actor_ref *refs, uint32_t n)
+{
+  ent_actor_ref *kept = n > 1 ? ent_arena_array(c->f->arena, n, sizeof *kept) : NULL;
   if (!kept)
     return;
   memcpy(kept, refs, n * sizeof *kept);
+  for (uint32_t i = 0; i < n; i++)
+    kept[i].sector = ENT_STR("");
   c->parties = kept;
   c->n_parties = n;
+}
+
+/* "We, the leaders of Japan, the Republic of Korea and the United States, …", "We, the foreign ministers and the defence
+ * ministers of Japan and of the Philippines, …": who "we" is from there on. */
+static void find_parties(enti_coref *c, const enti_piece *p)
+{
+  enti_finder *f = c->f;
+  uint32_t i = (uint32_t)(p - f->pieces) + 1, to = f->piece_at[enti_tok(f, p->first)->sentence + 1];
+  if (i >= to || !enti_same_sentence(f, p->last, p->last + 1) || !enti_is(enti_tok(f, p->last + 1), ","))
+    return;
+  const enti_piece *role = &f->pieces[i];
+  if (role->kind != ENTI_PIECE_ROLE || role->first > p->last + 4)
+    return;
+  ent_actor_ref refs[ENTI_MAX_LIST];
+  uint32_t n = 0;
+  for (uint32_t k = i; k < to && n < ENTI_MAX_LIST; k++) {
+    const enti_piece *m = &f->pieces[k];
+    bool named = m->kind == ENTI_PIECE_ACTOR && m->n_readings == 1;
+    if ((m->kind != ENTI_PIECE_ROLE && !named) || (k > i && !small_words(f, f->pieces[k - 1].last + 1, m->first)))
+      break;
+    if (named)
+      refs[n++] = enti_actors_ref(f->actors, m->readings[0].actor, 0);
+  }
+  set_parties(c, refs, n);
+}
+
+/* "Joint statement of the foreign ministers of Japan and the Philippines": the title says who speaks. */
+static void title_parties(enti_coref *c)
+{
+  static const char *const papers[] = {"statement", "communique", "declaration", "vision"};
+  const ent_document *doc = c->f->doc;
+  if (c->n_title_row < 2)
+    return;
+  const ent_sentence *s = &doc->sentences[enti_tok(c->f, c->f->mentions[c->title_row[0]].first)->sentence];
+  bool joint = false, paper = false;
+  for (uint32_t t = s->first; t < s->first + s->n; t++) {
+    joint |= enti_is(&doc->tokens[t], "joint");
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+      paper |= enti_is(&doc->tokens[t], papers[i]);
+  }
+  ent_actor_ref refs[ENTI_MAX_LIST];
+  for (uint32_t i = 0; i < c->n_title_row; i++)
+    refs[i] = c->f->mentions[c->title_row[i]].actors[0];
+  if (joint && paper)
+    set_parties(c, refs, c->n_title_row);
 }
 
 /* "the former", "the latter": of the latest pair. */
@@ -326,6 +401,9 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   ent_str value = enti_actors_str(c->f->actors, p->form->value);
   uint32_t sentence = enti_tok(c->f, p->first)->sentence;
   bar_subject(c, p->first);
+  const enti_entity *obliged = enti_is(enti_tok(c->f, p->first), "its") ? asked(c, p->first) : NULL;
+  if (obliged && !obliged->person)
+    return (enti_antecedent){obliged->refs, 1, obliged->mention, 0.7f, false};
   if (ent_str_eq(value, ENT_STR("it")) && joins_it(c->f, p->first))
     return best(c, sentence, REACH, fits_org, 0.65f);
   if (ent_str_eq(value, ENT_STR("it")) && does_to_it(c->f, p->first))
@@ -342,6 +420,8 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
     return none;
   if (!c->n_parties)
     find_parties(c, p);
+  if (!c->n_parties)
+    title_parties(c);
   if (!c->n_parties || in_quotes(c->f, p->first))
     return none;
   return (enti_antecedent){c->parties, c->n_parties, ENT_NONE, 0.5f, true};
@@ -619,6 +699,30 @@ static bool belongs_to_state(const enti_finder *f, const enti_piece *role, ent_s
   return state && (office || role->form->kind == ENTI_ROLE_BODY);
 }
 
+/* "The minister" after "the Vietnamese defence minister": the longer title's last word. "The president" is no vice
+ * president, so that only few titles are cut so. */
+static const enti_entity *title_cut(const enti_coref *c, const enti_piece *role, uint32_t sentence)
+{
+  static const char *const words[] = {"minister", "ministers", "secretary", "envoy", "ambassador", "commander"};
+  const enti_finder *f = c->f;
+  const ent_token *t = enti_tok(f, role->last);
+  bool cut = role->first == role->last;
+  size_t k = 0;
+  while (k < sizeof words / sizeof *words && !enti_is(t, words[k]))
+    k++;
+  if (!cut || k == sizeof words / sizeof *words)
+    return NULL;
+  for (uint32_t i = 0; i < c->n_roles && i < ENTI_ROLES_KEPT; i++) {
+    const enti_entity *e = &c->roles[(c->n_roles - 1 - i) % ENTI_ROLES_KEPT];
+    ent_str phrase = enti_actors_str(f->actors, e->role->value);
+    if (sentence - e->sentence > 2 * REACH)
+      return NULL;
+    if (ent_str_ends(phrase, t->fold) && !ent_str_starts(phrase, ENT_STR("prime")))
+      return e;
+  }
+  return NULL;
+}
+
 enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
 {
   enti_antecedent none = {.mention = ENT_NONE};
@@ -633,6 +737,9 @@ enti_antecedent enti_coref_role(enti_coref *c, const enti_piece *role)
     if (e->role == role->form)
       return (enti_antecedent){e->refs, e->n_refs, e->mention, 0.7f, e->n_refs > 1};
   }
+  const enti_entity *longer = title_cut(c, role, sentence);
+  if (longer)
+    return (enti_antecedent){longer->refs, longer->n_refs, longer->mention, 0.6f, longer->n_refs > 1};
   for (uint32_t k = 0; k < ENTI_ENTITIES; k++) { /* several of the same part of a society */
     const enti_entity *e = enti_coref_back(c, k);
     if (!e)

@@ -22,8 +22,10 @@ typedef struct enti_coref {
   uint32_t n;
   uint32_t list[ENTI_MAX_LIST]; /* mentions of the latest coordination ("Mali and Niger"), in order */
   uint32_t n_list;
-  uint32_t row[ENTI_MAX_LIST]; /* the latest coordination of two or more, whatever came after it */
-  uint32_t n_row;
+  uint32_t rows[ENTI_MAX_LIST + 1][ENTI_MAX_LIST]; /* per length: the latest coordination of so many, whatever came after it */
+  uint32_t n_rows[ENTI_MAX_LIST + 1];              /* per length: 0 where there was none */
+  uint32_t n_row;                                  /* length of the latest of them */
+  uint32_t title_row[ENTI_MAX_LIST], n_title_row;  /* the longest coordination of the title */
   const enti_entity *barred; /* of the anaphor in hand: who cannot be meant; NULL: nobody */
   enti_entity title_state;  /* a state of the title; n_refs 0: it names none */
   enti_entity title_second; /* another one */

@@ -142,8 +142,12 @@ static void note(enti_coref *c, uint32_t index, enti_entity e)
       c->n_list = n;
     }
     if (c->n_list >= 2) {
-      memcpy(c->row, c->list, sizeof c->row);
-      c->n_row = c->n_list;
+      memcpy(c->rows[c->n_list], c->list, sizeof c->list);
+      c->n_rows[c->n_list] = c->n_row = c->n_list;
+      if (f->doc->sentences[e.sentence].kind == ENT_SENTENCE_TITLE && c->n_list > c->n_title_row) {
+        memcpy(c->title_row, c->list, sizeof c->list);
+        c->n_title_row = c->n_list;
+      }
     }
   }
 }
@@ -385,6 +389,8 @@ static role_answer answer(enti_coref *c, uint32_t i)
     emit_defined(c, &f->pieces[role->mod]);
   if (mod && mod->n_readings)
     return answer_by_actor(c, role, mod, name);
+  if (mod && ent_str_starts(enti_tok(f, role->last)->fold, ENT_STR("counterpart")))
+    return (role_answer){.antecedent = ENT_NONE}; /* "his counterpart" is of another state than he */
   if (mod && mod->kind != ENTI_PIECE_PERSON && mod->kind != ENTI_PIECE_SURNAME)
     return answer_by_coref(c, role, mod);
   if (name) /* "President Joe Biden": what his name says */
@@ -446,12 +452,39 @@ static bool determined_plural(const enti_finder *f, uint32_t first)
   return enti_is(t, "the") || enti_is(t, "these") || enti_is(t, "those") || enti_is(t, "all");
 }
 
+/* "Our countries", "our two nations" in a text of several: the parties; "our three countries" those two and the other
+ * state that the sentence names. */
+static enti_antecedent our_own(enti_coref *c, uint32_t sentence, uint32_t count)
+{
+  enti_antecedent a = {.mention = ENT_NONE};
+  enti_finder *f = c->f;
+  if (count == c->n_parties || count <= 1)
+    return (enti_antecedent){c->parties, c->n_parties, ENT_NONE, 0.6f, true};
+  const enti_entity *e = enti_coref_back(c, 0);
+  for (uint32_t k = 1; e && (!e->state || e->n_refs != 1 || e->weak); k++)
+    e = enti_coref_back(c, k);
+  bool again = !e || e->sentence != sentence || count != c->n_parties + 1;
+  for (uint32_t i = 0; !again && i < c->n_parties; i++)
+    again = ent_str_eq(c->parties[i].id, e->refs[0].id);
+  ent_actor_ref *refs = again ? NULL : new_refs(f, count);
+  if (!refs)
+    return a;
+  memcpy(refs, c->parties, c->n_parties * sizeof *refs);
+  refs[c->n_parties] = e->refs[0];
+  refs[c->n_parties].sector = ENT_STR("");
+  return (enti_antecedent){refs, count, e->mention, 0.55f, true};
+}
+
 static void emit_plural(enti_coref *c, uint32_t i)
 {
   enti_finder *f = c->f;
   enti_piece *p = &f->pieces[i];
   uint32_t count = count_before(f, i), first = count > 1 ? f->pieces[i - 1].first : p->first;
   bool both = count == 2 && enti_is(enti_tok(f, f->pieces[i - 1].first), "both");
+  if (c->n_parties && first && enti_same_sentence(f, first, first - 1) && enti_is(enti_tok(f, first - 1), "our")) {
+    p->mention = emit_coref(c, first, p->last, our_own(c, enti_tok(f, p->first)->sentence, count), "short", (enti_entity){0});
+    return;
+  }
   if (!both && !determined_plural(f, first))
     return;
   static const char *const two[] = {"enemies", "rivals", "foes", "adversaries", "belligerents", "antagonists"};
@@ -487,7 +520,8 @@ static void emit_count(enti_coref *c, uint32_t i, uint32_t to)
   bool cut = false; /* another phrase begins: "the two, Japan", "all three joined the EU" */
   for (uint32_t k = p->last + 1; i + 1 < to && k < f->pieces[i + 1].first && k < p->last + 4; k++)
     cut |= enti_is(enti_tok(f, k), ",") || enti_is(enti_tok(f, k), "the");
-  if (!cut && i + 1 < to && f->pieces[i + 1].first - p->last <= 3 &&
+  bool acts = enti_same_sentence(f, p->last, p->last + 1) && enti_cue_at(f, p->last + 1, ENTI_CUE_SPEECH); /* "the trio accused France" */
+  if (!cut && !acts && i + 1 < to && f->pieces[i + 1].first - p->last <= 3 &&
       (f->pieces[i + 1].kind == ENTI_PIECE_PLURAL || f->pieces[i + 1].kind == ENTI_PIECE_ROLE || f->pieces[i + 1].kind == ENTI_PIECE_ACTOR))
     return; /* counted there */
   bool both = enti_is(enti_tok(f, p->first), "both");
