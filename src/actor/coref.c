@@ -132,6 +132,22 @@ static bool names_next(const enti_finder *f, uint32_t to)
   return enti_is(t, "the") || enti_is(t, "a") || enti_is(t, "its") || (t->flags & ENT_TOKEN_CAPITAL);
 }
 
+/* "It was in Geneva on May 15 that he signed" */
+static bool cleft(const enti_finder *f, uint32_t token)
+{
+  static const char *const preps[] = {"in", "on", "at", "under", "from", "during", "after", "only", "not", "with", "through", "by"};
+  if (!enti_is(enti_tok(f, token), "it") || !enti_same_sentence(f, token, token + 2) ||
+      !(enti_is(enti_tok(f, token + 1), "was") || enti_is(enti_tok(f, token + 1), "is")))
+    return false;
+  bool prep = false;
+  for (size_t i = 0; i < sizeof preps / sizeof *preps; i++)
+    prep |= enti_is(enti_tok(f, token + 2), preps[i]);
+  for (uint32_t k = 4; prep && k <= 10 && enti_same_sentence(f, token, token + k); k++)
+    if (enti_is(enti_tok(f, token + k), "that") || enti_is(enti_tok(f, token + k), "when"))
+      return true;
+  return false;
+}
+
 /* "It is clear that …", "it took …": nothing is meant. */
 static bool pleonastic(const enti_finder *f, uint32_t token)
 {
@@ -409,7 +425,7 @@ enti_antecedent enti_coref_pronoun(enti_coref *c, const enti_piece *p)
   if (ent_str_eq(value, ENT_STR("it")) && does_to_it(c->f, p->first))
     return best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("it")))
-    return pleonastic(c->f, p->first) || is_object(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
+    return pleonastic(c->f, p->first) || cleft(c->f, p->first) || is_object(c->f, p->first) || thing_before(c->f, p->first) ? none : best(c, sentence, REACH, fits_it, 0.6f);
   if (ent_str_eq(value, ENT_STR("he")))
     return he(c, p, sentence);
   if (ent_str_eq(value, ENT_STR("they")))
@@ -594,7 +610,8 @@ static enti_antecedent last_different(enti_coref *c, uint32_t sentence, uint32_t
     a.mention = n == 0 ? e->mention : a.mention;
     refs[n++] = e->refs[0];
   }
-  ent_actor_ref *kept = n == count ? ent_arena_array(c->f->arena, n, sizeof *kept) : NULL;
+  bool guess = others && count >= FEW; /* three of four or more: which, nobody can tell */
+  ent_actor_ref *kept = n == count && !guess ? ent_arena_array(c->f->arena, n, sizeof *kept) : NULL;
   if (!kept)
     return (enti_antecedent){.mention = ENT_NONE};
   for (uint32_t i = 0; i < n; i++) { /* in the order of the text */

@@ -512,6 +512,19 @@ static bool stands_alone(const enti_finder *f, uint32_t next, bool both)
   return !both && ends && !enti_is(t, "of");
 }
 
+/* A verb right behind, of those that persons do, or in a past that has no -ed: "the four cut ties". */
+static bool acts_behind(const enti_finder *f, uint32_t last)
+{
+  static const char *const past[] = {"cut", "met", "sent", "broke", "gave", "took", "began", "went", "came", "won", "chose", "built",
+                                     "fought", "made", "spoke", "sought", "withdrew", "drew", "swore", "struck"};
+  if (!enti_same_sentence(f, last, last + 1))
+    return false;
+  for (size_t i = 0; i < sizeof past / sizeof *past; i++)
+    if (enti_is(enti_tok(f, last + 1), past[i]))
+      return true;
+  return enti_cue_at(f, last + 1, ENTI_CUE_SPEECH);
+}
+
 /* "both agreed", "the three signed", "between the two": a number that no noun follows. */
 static void emit_count(enti_coref *c, uint32_t i, uint32_t to)
 {
@@ -520,12 +533,12 @@ static void emit_count(enti_coref *c, uint32_t i, uint32_t to)
   bool cut = false; /* another phrase begins: "the two, Japan", "all three joined the EU" */
   for (uint32_t k = p->last + 1; i + 1 < to && k < f->pieces[i + 1].first && k < p->last + 4; k++)
     cut |= enti_is(enti_tok(f, k), ",") || enti_is(enti_tok(f, k), "the");
-  bool acts = enti_same_sentence(f, p->last, p->last + 1) && enti_cue_at(f, p->last + 1, ENTI_CUE_SPEECH); /* "the trio accused France" */
+  bool acts = acts_behind(f, p->last); /* "the trio accused France" */
   if (!cut && !acts && i + 1 < to && f->pieces[i + 1].first - p->last <= 3 &&
       (f->pieces[i + 1].kind == ENTI_PIECE_PLURAL || f->pieces[i + 1].kind == ENTI_PIECE_ROLE || f->pieces[i + 1].kind == ENTI_PIECE_ACTOR))
     return; /* counted there */
   bool both = enti_is(enti_tok(f, p->first), "both");
-  if (!stands_alone(f, p->last + 1, both) || (!both && !determined_plural(f, p->first)))
+  if ((!acts && !stands_alone(f, p->last + 1, both)) || (!both && !determined_plural(f, p->first)))
     return;
   ent_str v = enti_actors_str(f->actors, p->form->value);
   uint32_t count = v.n == 1 && v.p[0] >= '2' && v.p[0] <= '9' ? (uint32_t)(v.p[0] - '0') : 2;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Whose meetings are called by their name alone: "India hosted the G20", "the Forum met in Suva". */
-#define CALLED_BY_MEMBERS "G7 G8 G20 PACIFIC_ISLANDS_FORUM SAARC BRICS"
+#define CALLED_BY_MEMBERS "G7 G8 G20 PIF SAARC BRICS"
 
 /* The base knows all meetings of the series, and none in the years that the text tells of. */
 static bool none_then(const enti_scene *s, const enti_said *what, const enti_meetings *m)
