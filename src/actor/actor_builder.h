@@ -70,6 +70,7 @@ ENT_CHECKED ent_status enti_builder_write(enti_builder *b, ent_error *err);
 /* The readers of single tables; each reads one file of one folder. */
 ent_status enti_read_states(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_state_names(enti_builder *b, const char *path, ent_error *err);
+ent_status enti_read_state_homes(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_orgs(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_org_names(enti_builder *b, const char *path, ent_error *err);
 ent_status enti_read_people(enti_builder *b, const char *path, ent_error *err);

@@ -39,6 +39,7 @@ ent_status enti_actor_compile_with(enti_packer *packer, const enti_data_dirs *di
 {
   static const struct { const char *pattern; bool needed; reader read; } tables[] = {
       {"actors/states.tsv", true, enti_read_states},
+      {"actors/state_homes.tsv", false, enti_read_state_homes},
       {"actors/orgs.tsv", false, enti_read_orgs},
       {"actors/state_names.tsv", true, enti_read_state_names},
       {"actors/org_names.tsv", false, enti_read_org_names},

@@ -56,6 +56,27 @@ ent_status enti_read_states(enti_builder *b, const char *path, ent_error *err)
   return enti_actor_table_read(b, path, state_columns, S_COUNT, S_ISO2, state_row, err);
 }
 
+enum { H_ID, H_STATE, H_SOURCE, H_COUNT };
+static const char *const home_columns[H_COUNT] = {"id", "state", "source"};
+
+static ent_status home_row(enti_actor_table *t, ent_error *err)
+{
+  uint32_t area, state;
+  ent_status status = enti_field_actor(t, H_ID, &area, err);
+  if (status == ENT_OK)
+    status = enti_field_actor(t, H_STATE, &state, err);
+  if (status == ENT_OK)
+    status = enti_field_not_empty(t, H_SOURCE, err);
+  if (status == ENT_OK)
+    t->b->actors[area].country = t->b->actors[state].id;
+  return status;
+}
+
+ent_status enti_read_state_homes(enti_builder *b, const char *path, ent_error *err)
+{
+  return enti_actor_table_read(b, path, home_columns, H_COUNT, H_COUNT, home_row, err);
+}
+
 enum { N_ID, N_NAME, N_KIND, N_FROM, N_TO, N_SECTOR, N_CASE, N_SOURCE, N_COUNT };
 static const char *const name_columns[N_COUNT] = {"id", "name", "kind", "from", "to", "sector", "case", "source"};
 

@@ -251,6 +251,14 @@ static void check_era(linter *l)
   check_ids(l, "before");
 }
 
+static void check_home(linter *l)
+{
+  ent_date start, end;
+  check_row(l, &start, &end, 0);
+  check_ids(l, "id");
+  check_ids(l, "state");
+}
+
 static void check_place(linter *l)
 {
   ent_date start, end;
@@ -341,7 +349,7 @@ static ent_status lint_all(linter *l, ent_error *err)
       {"sources.tsv", learn_source},          {"actors/states.tsv", learn_id},      {"actors/orgs.tsv", learn_id},
       {"reference/things.tsv", learn_id},     {"actors/states.tsv", check_state},   {"actors/state_names.tsv", check_name},
       {"actors/orgs.tsv", check_org},         {"actors/org_names.tsv", check_name}, {"actors/people*.tsv", check_person},
-      {"actors/roles.tsv", check_role},       {"actors/not_actors.tsv", check_role}, {"actors/place_eras.tsv", check_era}, {"actors/places_*.tsv", check_place},
+      {"actors/roles.tsv", check_role},       {"actors/not_actors.tsv", check_role}, {"actors/state_homes.tsv", check_home}, {"actors/place_eras.tsv", check_era}, {"actors/places_*.tsv", check_place},
       {"reference/things.tsv", check_thing},
       {"reference/[!t]*.tsv", check_fact},    {"reference/treaties.tsv", check_fact}};
   ent_status status = ENT_OK;

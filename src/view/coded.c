@@ -62,7 +62,7 @@ ent_str enti_actor_country(const ent_actors *actors, const ent_actor_ref *actor,
   ent_actor_info info;
   if (actor->org.n || !actors || !ent_actors_info(actors, actor->id, on, &info))
     return ENT_STR_NONE;
-  return info.iso3;
+  return info.iso3.n ? info.iso3 : info.country; /* a former state has neither */
 }
 
 ent_str enti_actor_org(const ent_actor_ref *actor)

@@ -40,6 +40,7 @@ static const char *const small_files[][2] = {
     {"actors/cues.tsv", "phrase\tcue\tvalue\npresident\toffice\thead-of-state\nprime minister\toffice\thead-of-government\n"
                         "it;its\tpronoun\tit\nin;at\tplace-prep\t\nformer\tformer\t\nleague\tgeneric\tLEA\n"},
     {"actors/not_actors.tsv", "phrase\tcase\tkind\tsource\nSea of Gondor\texact\tplace\tt\n"},
+    {"actors/state_homes.tsv", "id\tstate\tsource\nDAG\tARN\tt\n"},
     {"actors/place_eras.tsv", "state\tbefore\tfrom\tto\tsource\nGON\tDAG\t1900\t1949\tt\n"},
     {"actors/places_test.tsv", "names\tstate\tkind\tfrom\tto\tneeds\tsource\nPelargir;Ethring\tGON\ttown\t\t\t\tt\n"},
     {"reference/memberships.tsv",

@@ -34,6 +34,8 @@ static void codes_follow_the_day(void **state)
   assert_true(ent_actors_info(x.actors, ENT_STR("ARN"), ent_date_make(1800, 0, 0), &info));
   assert_str(info.cow, ""); /* before the list counts it */
   assert_false(ent_actors_info(x.actors, ENT_STR("XXX"), ENT_NO_DATE, &info));
+  assert_true(ent_actors_info(x.actors, ENT_STR("DAG"), ENT_NO_DATE, &info));
+  assert_str(info.country, "ARN"); /* of which it is part */
 }
 
 static void membership_has_three_answers(void **state)
@@ -96,6 +98,24 @@ static void check_one(const char *text, ent_date date, const char *id, const cha
   ent_arena_free(doc.arena);
 }
 
+/* A town is its state's as of the day, and is found by those who ask for it. */
+static void towns_have_states(void **state)
+{
+  (void)state;
+  const ent_actor_reading *r;
+  size_t n;
+  ent_error err = {0};
+  ent_arena *arena = ent_arena_new(0);
+  assert_ok(ent_actors_resolve(x.actors, ENT_STR("Pelargir"), ent_date_make(1930, 0, 0), arena, &r, &n, &err), &err);
+  assert_int_equal(n, 2);
+  assert_str(r[0].actor.id, "DAG");
+  assert_string_equal(r[0].via, "place");
+  assert_ok(ent_actors_resolve(x.actors, ENT_STR("Ethring"), ent_date_make(1990, 0, 0), arena, &r, &n, &err), &err);
+  assert_str(r[0].actor.id, "GON");
+  assert_true(r[0].confidence < 0.5f);
+  ent_arena_free(arena);
+}
+
 static void dates_decide(void **state)
 {
   (void)state;
@@ -114,6 +134,7 @@ static void dates_decide(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(codes_follow_the_day), cmocka_unit_test(membership_has_three_answers),
-                                     cmocka_unit_test(queries_resolve), cmocka_unit_test(dates_decide)};
+                                     cmocka_unit_test(queries_resolve), cmocka_unit_test(dates_decide),
+                                     cmocka_unit_test(towns_have_states)};
   return cmocka_run_group_tests(tests, open_small, close_small);
 }
