@@ -698,6 +698,11 @@ enti_antecedent enti_coref_several(enti_coref *c, uint32_t sentence, uint32_t co
     if (e->n_refs > 1 && e->plural && (!count || e->n_refs == count))
       list = (enti_antecedent){e->refs, e->n_refs, e->mention, 0.65f, true};
   }
+  if (list.n_refs && listed_in + REACH < sentence) { /* a far row gives way to just so many states nearer by */
+    enti_antecedent near = last_different(c, sentence, 0, REACH, n, persons);
+    if (near.n_refs && near.confidence > 0.45f)
+      return near;
+  }
   if (!list.n_refs && n == 2)
     list = title_pair(c);
   return list.n_refs ? list : last_different(c, sentence, 0, REACH, n, persons);

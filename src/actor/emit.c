@@ -200,7 +200,7 @@ static void emit_name(enti_coref *c, enti_piece *p)
     return;
   enti_entity e = {.person = p->kind != ENTI_PIECE_ACTOR, .weak = m.confidence < 0.5f};
   if (p->kind == ENTI_PIECE_ACTOR) {
-    e.weak |= p->form->kind == ENTI_KIND_ADJECTIVE;
+    e.weak |= p->form->kind == ENTI_KIND_ADJECTIVE && !p->sector; /* "Malaysian and Thai ministers": somebody who acts */
     e.plural = p->form->kind == ENTI_KIND_GROUP || people(f, p);
   }
   note(c, p->mention, e);

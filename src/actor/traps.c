@@ -121,12 +121,25 @@ static bool american_place(enti_finder *f, uint32_t i)
   return true;
 }
 
+/* "The former Portuguese colony": some other state. */
+static bool once_owned(const enti_finder *f, const enti_piece *p)
+{
+  static const char *const nouns[] = {"colony", "colonies", "protectorate", "possession", "possessions", "dominion", "territory"};
+  uint32_t next = p->last + 1;
+  if (!p->first || !adjacent(f, p->first, p->first - 1) || !enti_cue_at(f, p->first - 1, ENTI_CUE_FORMER) || !adjacent(f, p->last, next))
+    return false;
+  for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+    if (enti_is(enti_tok(f, next), nouns[k]))
+      return true;
+  return false;
+}
+
 void enti_trap(enti_finder *f, uint32_t i)
 {
   enti_piece *p = &f->pieces[i];
   if (!p->n_readings || (p->form->flags & ENTI_FORM_ALONE))
     return;
   bool media = enti_actors_actor(f->actors, p->readings[0].actor)->flags & ENTI_ACTOR_MEDIA;
-  if (media || brand_behind(f, p) || brand_before(f, p) || named_of(f, p) || american_place(f, i) || part_of_name(f, p))
+  if (media || once_owned(f, p) || brand_behind(f, p) || brand_before(f, p) || named_of(f, p) || american_place(f, i) || part_of_name(f, p))
     p->kind = ENTI_PIECE_NOT;
 }
