@@ -119,6 +119,34 @@ static bool read_head(ent_str line, head *ret)
   return ret->bare || (dated && ret->date.year && short_headline(rest));
 }
 
+/* "19:40 What we know so far", a heading under a time of day; "09:30" alone. */
+static bool clock_head(ent_str line)
+{
+  bool zone = false;
+  size_t m = enti_clock_read(line, &zone);
+  ent_str rest = m ? from(line, m) : ENT_STR_NONE;
+  if (!m || zone)
+    return false;
+  if (only_signs(rest))
+    return true;
+  return line.p[m] == ' ' && rest.n <= 90 && !enti_ends_sentence(rest) && ((rest.p[0] >= 'A' && rest.p[0] <= 'Z') || rest.p[0] == '"');
+}
+
+#define CLOCK_HEADS 3u /* fewer lines that begin with a time make no live blog */
+
+/* The entries of a live blog of one day: their heads say only when on that day. */
+static void mark_clock_heads(enti_lines *l)
+{
+  for (unsigned pass = 0, n = 0; pass < 2; pass++)
+    for (size_t i = 0; i < l->n; i++) {
+      if (l->lines[i].mark || l->lines[i].end - l->lines[i].start >= 120 || !clock_head(enti_line_text(l, i)))
+        continue;
+      n += pass == 0;
+      if (pass && n >= CLOCK_HEADS)
+        enti_line_mark(l, i, ENT_REGION_ENTRY_HEAD, "time of day");
+    }
+}
+
 /* Is anything unmarked before line i but the title? Then a date there is not the date of the whole. */
 static bool near_top(const enti_lines *l, size_t i)
 {
@@ -164,4 +192,5 @@ void enti_layout_entries(enti_lines *l)
     else if (many || h.bare)
       enti_line_mark(l, i, ENT_REGION_ENTRY_HEAD, "dated head");
   }
+  mark_clock_heads(l);
 }
