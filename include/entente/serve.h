@@ -68,12 +68,14 @@ typedef struct ent_server_options {
   unsigned idle_seconds;  /* a connection on which nothing moves is closed; 0: 15 */
   unsigned total_seconds; /* so long a request may take from its first byte (or a connection without one) until it is
                              answered: slow clients are dropped; 0: 30 */
+  void (*answer)(void *context, const ent_request *request, ent_answer *ret); /* who answers in place of the api; NULL: nobody */
+  void *context;
 } ent_server_options;
 
 /* True where the program was built with libmicrohttpd. */
 ENT_API bool ent_server_available(void);
 /* Begins to answer. ENT_EUSAGE: built without libmicrohttpd; ENT_EINPUT: listen is no address; ENT_EIO: the port is
- * taken. api must outlive the server. */
+ * taken. api (NULL where options->answer answers) must outlive the server. */
 ENT_API ENT_CHECKED ent_status ent_server_start(ent_api *api, const ent_server_options *options, ent_server **ret,
                                                 ent_error *err);
 ENT_API uint16_t ent_server_port(const ent_server *server);

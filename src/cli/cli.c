@@ -118,6 +118,14 @@ void cli_tell_skipped(void *context, const char *line)
   cli_message("skipped %s", line);
 }
 
+void cli_warn_old_queue(const char *queue)
+{
+  char version[32];
+  if (ent_queue_is_old(queue, version))
+    cli_message("a server of the queue is %s: before 2.10.23 a crash may lose the stream (entente queue reconcile sends it again)",
+                version);
+}
+
 ent_status cli_open_store(const char *path, unsigned flags, ent_store **ret, ent_error *err)
 {
   if (path)

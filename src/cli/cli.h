@@ -50,6 +50,8 @@ void cli_tell_warning(void *context, const char *line);
 void cli_tell_failure(void *context, const ent_error *err);
 void cli_tell_skipped(void *context, const char *line);
 
+/* Tells of servers of the queue that may lose it in a crash. */
+void cli_warn_old_queue(const char *queue);
 /* Opens a store at path, NULL for the default place. */
 ENT_CHECKED ent_status cli_open_store(const char *path, unsigned flags, ent_store **ret, ent_error *err);
 /* The id of the actor that a user names ("KOR", "South Korea", "cow:732"); ENT_EUSAGE where nothing or several things

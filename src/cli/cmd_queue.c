@@ -4,60 +4,107 @@
 #include "cli/options.h"
 
 #include <string.h>
+#include <unistd.h>
 
 const char cmd_queue_help[] =
     "usage: entente queue status|reconcile|retry|dead --queue SERVERS --store PLACE\n\n"
-    "  status             what waits, what is being read, what is left in the store, what was set aside\n"
+    "  status             what waits, what is being read, what is left in the store, what was set aside, how fast\n"
+    "                     it goes and how long it will take\n"
     "  reconcile          send again what was submitted and not read: after a queue was lost\n"
     "  dead               the documents that were set aside, one line each: hash, failures, last error\n"
     "  retry              submit them once more\n\n"
     "  --queue SERVERS    servers of NATS: nats://host1,host2,host3\n"
     "  --store PLACE      the store (default: as for `entente add`)\n"
-    "  --format FORMAT    of status: text (default), json, prometheus\n\n"
+    "  --format FORMAT    of status: text (default), json, prometheus\n"
+    "  --over SECONDS     of status: how long the rate is measured (default 2; 0: not at all)\n\n"
     "Exit code: 0 done, 1 failed, 2 wrong usage.\n";
 
 static const char *const formats[] = {"text", "json", "prometheus", NULL};
 
-static void print_text(const ent_queue_state *s)
+/* What a look at the queue, and another one some seconds later, tell. */
+typedef struct look {
+  ent_queue_state state; /* the later one */
+  double rate;           /* documents a second; < 0: not measured */
+  char version[32];
+  bool old;
+} look;
+
+/* Seconds until nothing is left, at this rate; < 0: nobody knows. */
+static double time_left(const look *l)
 {
+  uint64_t left = l->state.pending + l->state.in_flight;
+  return left == 0 ? 0 : l->rate > 0 ? (double)left / l->rate : -1;
+}
+
+static void print_rate(const look *l)
+{
+  double left = time_left(l);
+  if (l->rate < 0)
+    return;
+  printf("rate   %.1f documents a second", l->rate);
+  if (left < 0)
+    printf("; time left unknown\n");
+  else
+    printf("; %ld h %02ld min %02ld s left\n", (long)left / 3600, (long)left / 60 % 60, (long)left % 60);
+}
+
+static void print_text(const look *l)
+{
+  const ent_queue_state *s = &l->state;
   printf("queue  %llu waiting, %llu being read (%llu not for the first time), %llu bytes on %d server%s\n",
          (unsigned long long)s->pending, (unsigned long long)s->in_flight, (unsigned long long)s->again, (unsigned long long)s->bytes,
          s->replicas, s->replicas == 1 ? "" : "s");
   printf("store  %lld submitted and not read, %lld set aside\n", (long long)s->open, (long long)s->dead);
-  if (s->old)
-    printf("server %s: before 2.10.23 a crash may lose the stream (entente queue reconcile)\n", s->version);
+  print_rate(l);
+  if (l->old)
+    printf("server %s: before 2.10.23 a crash may lose the stream (entente queue reconcile)\n", l->version);
 }
 
-static void print_json(const ent_queue_state *s)
+static void print_number(const char *name, double value)
 {
-  printf("{\"pending\":%llu,\"in_flight\":%llu,\"redelivered\":%llu,\"bytes\":%llu,\"replicas\":%d,\"open\":%lld,\"dead\":%lld,"
-         "\"server\":\"%s\"}\n", (unsigned long long)s->pending, (unsigned long long)s->in_flight, (unsigned long long)s->again,
-         (unsigned long long)s->bytes, s->replicas, (long long)s->open, (long long)s->dead, s->version);
+  if (value < 0)
+    printf(",\"%s\":null", name);
+  else
+    printf(",\"%s\":%.1f", name, value);
 }
 
-static void print_prometheus(const ent_queue_state *s)
+static void print_json(const look *l)
 {
-  const struct {
-    const char *name, *help;
-    double value;
-  } gauges[] = {{"entente_queue_pending", "Documents that wait in the queue", (double)s->pending},
-                {"entente_queue_in_flight", "Documents that workers hold", (double)s->in_flight},
-                {"entente_queue_redelivered", "Of these, not for the first time", (double)s->again},
-                {"entente_queue_bytes", "Bytes in the queue", (double)s->bytes},
-                {"entente_submissions_open", "Documents submitted and not read", (double)s->open},
-                {"entente_submissions_dead", "Documents set aside", (double)s->dead}};
-  for (size_t i = 0; i < sizeof gauges / sizeof *gauges; i++)
-    printf("# HELP %s %s\n# TYPE %s gauge\n%s %.0f\n", gauges[i].name, gauges[i].help, gauges[i].name, gauges[i].name, gauges[i].value);
+  const ent_queue_state *s = &l->state;
+  printf("{\"pending\":%llu,\"in_flight\":%llu,\"redelivered\":%llu,\"bytes\":%llu,\"done\":%llu,\"replicas\":%d,\"open\":%lld,"
+         "\"dead\":%lld", (unsigned long long)s->pending, (unsigned long long)s->in_flight, (unsigned long long)s->again,
+         (unsigned long long)s->bytes, (unsigned long long)s->done, s->replicas, (long long)s->open, (long long)s->dead);
+  print_number("rate", l->rate);
+  print_number("seconds_left", time_left(l));
+  printf(",\"server\":\"%s\"}\n", l->version);
 }
 
-static ent_status show_status(const char *queue, ent_store *store, int format, ent_error *err)
+static void print_prometheus(const look *l)
 {
-  static void (*const print[])(const ent_queue_state *) = {print_text, print_json, print_prometheus};
-  ent_queue_state state = {0};
-  ent_status status = ent_queue_look(queue, store, &state, err);
-  if (status == ENT_OK)
-    print[format](&state);
-  return status;
+  ent_buf out = ENT_BUF_INIT(1 << 16);
+  ent_queue_metrics(&l->state, &out);
+  fwrite(out.p, 1, out.n, stdout);
+  ent_buf_done(&out);
+}
+
+/* Prometheus works the rate out itself. */
+static ent_status show_status(const char *queue, ent_store *store, int format, long seconds, ent_error *err)
+{
+  static void (*const print[])(const look *) = {print_text, print_json, print_prometheus};
+  look l = {.rate = -1};
+  uint64_t before;
+  ent_status status = ent_queue_look(queue, store, &l.state, err);
+  if (status == ENT_OK && seconds && format != 2) {
+    before = l.state.done;
+    sleep((unsigned)seconds);
+    status = ent_queue_look(queue, store, &l.state, err);
+    l.rate = l.state.done >= before ? (double)(l.state.done - before) / (double)seconds : -1; /* less: another stream */
+  }
+  if (status != ENT_OK)
+    return status;
+  l.old = ent_queue_is_old(queue, l.version);
+  print[format](&l);
+  return ENT_OK;
 }
 
 static ent_status show_dead(ent_store *store, ent_error *err)
@@ -95,8 +142,9 @@ int cmd_queue(int argc, char **argv)
   static const char *const verbs[] = {"status", "reconcile", "retry", "dead", NULL};
   const char *queue = NULL, *place = NULL;
   int format = 0, verb = 0;
+  long seconds = 2;
   const cli_option list[] = {CLI_OPTION_STRING("queue", &queue), CLI_OPTION_STRING("store", &place),
-                             CLI_OPTION_CHOICE("format", &format, formats), CLI_OPTION_END};
+                             CLI_OPTION_CHOICE("format", &format, formats), CLI_OPTION_NUMBER("over", &seconds, 0, 3600), CLI_OPTION_END};
   int code = cli_options("queue", argc, argv, list);
   if (code != CLI_OK)
     return code;
@@ -112,7 +160,7 @@ int cmd_queue(int argc, char **argv)
   ent_store *store = NULL;
   ent_status status = cli_open_store(place, ENT_STORE_CREATE, &store, &err);
   if (status == ENT_OK)
-    status = verb == 0 ? show_status(queue, store, format, &err)
+    status = verb == 0 ? show_status(queue, store, format, seconds, &err)
              : verb == 3 ? show_dead(store, &err) : send_again(queue, store, verb == 2, &err);
   if (status != ENT_OK)
     cli_error(&err);

@@ -94,6 +94,7 @@ int cmd_submit(int argc, char **argv)
   ent_store *store = NULL;
   ent_reader *reader = NULL;
   ent_submit_counts counts = {0};
+  cli_warn_old_queue(j.queue);
   ent_status status = ent_reader_open(NULL, &reader, &err);
   if (status == ENT_OK)
     status = cli_open_store(j.place, ENT_STORE_CREATE, &store, &err);

@@ -1,5 +1,6 @@
 /* The work queue on NATS JetStream. A message is the submission's key, a line break, and its record; the record is left out
  * where the server would not take it, and then taken from the store. */
+#include "queue/message.h"
 #include "queue/nats_library.h"
 #include "queue/queue.h"
 
@@ -13,7 +14,7 @@
 #define SUBJECT "entente.documents"
 #define CONSUMER "readers"
 #define SECOND ((int64_t)1000000000)
-#define KEY 80 /* bytes of a message's key, at most */
+#define HEADERS 1024 /* bytes of a message that the server takes up with other things, at most */
 #define TRIES 20 /* of a message to be stored, half a second apart: the stream may be choosing a new leader */
 
 struct enti_queue {
@@ -178,12 +179,9 @@ ent_status enti_queue_send(enti_queue *q, ent_str id, ent_str hash, ent_str reco
   char name[100];
   ent_buf data = ENT_BUF_INIT((size_t)1 << 30);
   snprintf(name, sizeof name, "%.*s", ENT_STR_ARG(id));
-  if (!hash.n || hash.n > KEY || memchr(hash.p, '\n', hash.n))
+  if (!enti_message_is_key(hash))
     return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "queue: \"%.*s\" is no key", ENT_STR_ARG(hash));
-  ent_buf_str(&data, hash);
-  ent_buf_char(&data, '\n');
-  if ((int64_t)(record.n + 1024) < q->max_payload)
-    ent_buf_str(&data, record);
+  enti_message_write(hash, record, q->max_payload > HEADERS ? (size_t)q->max_payload - HEADERS : 0, &data);
   natsStatus s = data.failed ? NATS_NO_MEMORY : publish(q, name, ent_buf_view(&data));
   ent_buf_done(&data);
   return s == NATS_OK ? ENT_OK : fail(q, err, "sending", s);
@@ -194,9 +192,7 @@ static enti_queue_message take(const enti_queue *q, natsMsg *msg)
   jsMsgMetaData *meta = NULL;
   ent_str data = {q->nats->natsMsg_GetData(msg), (size_t)q->nats->natsMsg_GetDataLength(msg)};
   enti_queue_message m = {.handle = msg, .deliveries = 1};
-  const char *end = memchr(data.p, '\n', data.n < KEY + 1 ? data.n : KEY + 1); /* NULL: not a message of ours */
-  m.hash = ent_str_slice(data, 0, end ? (size_t)(end - data.p) : 0);
-  m.record = ent_str_slice(data, end ? m.hash.n + 1 : data.n, data.n);
+  (void)enti_message_read(data, &m.hash, &m.record); /* one that is not ours has no key, and goes as a document that is known */
   if (q->nats->natsMsg_GetMetaData(&meta, msg) == NATS_OK)
     m.deliveries = meta->NumDelivered;
   q->nats->jsMsgMetaData_Destroy(meta);
@@ -246,7 +242,8 @@ ent_status enti_queue_count(enti_queue *q, enti_queue_counts *ret, ent_error *er
   natsStatus s = q->nats->js_GetStreamInfo(&stream, q->js, STREAM, NULL, &code);
   if (s != NATS_OK)
     return fail(q, err, "asking for the stream", s);
-  *ret = (enti_queue_counts){.pending = stream->State.Msgs, .bytes = stream->State.Bytes, .replicas = (int)stream->Config->Replicas};
+  *ret = (enti_queue_counts){.pending = stream->State.Msgs, .bytes = stream->State.Bytes,
+                             .done = stream->State.LastSeq - stream->State.Msgs, .replicas = (int)stream->Config->Replicas};
   if (q->nats->js_GetConsumerInfo(&consumer, q->js, STREAM, CONSUMER, NULL, &code) == NATS_OK) {
     ret->pending = consumer->NumPending;
     ret->in_flight = (uint64_t)consumer->NumAckPending;

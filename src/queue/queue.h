@@ -23,7 +23,7 @@ typedef struct enti_queue_message {
 
 typedef struct enti_queue_counts {
   uint64_t pending, in_flight, again; /* not yet delivered; delivered and not acknowledged; of these delivered before */
-  uint64_t bytes;
+  uint64_t bytes, done; /* done: acknowledged since the stream was made */
   int replicas;
 } enti_queue_counts;
 
@@ -42,7 +42,7 @@ void enti_queue_again(enti_queue *q, enti_queue_message *m, int delay_ms);
 /* Still at it. Safe from another thread than that which fetches. */
 void enti_queue_alive(enti_queue *q, const enti_queue_message *m);
 ENT_CHECKED ent_status enti_queue_count(enti_queue *q, enti_queue_counts *ret, ent_error *err);
-/* The version of the first server that tells it ("2.9.10"), by its greeting; "" where none does. */
+/* The oldest version among the servers that tell theirs ("2.9.10") in their greeting; "" where none does. */
 void enti_queue_server_version(const char *servers, char ret[32]);
 /* Does it come before 2.10.23, up to which servers lost streams in crashes? */
 bool enti_queue_version_is_old(const char *version);

@@ -1,9 +1,8 @@
 /* Which version a server is: libnats does not tell, but every server greets with a line of JSON. */
+#include "queue/message.h"
 #include "queue/queue.h"
 
 #include <netdb.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -35,36 +34,27 @@ static void ask(const char *host, const char *port, char ret[32])
 {
   char greeting[2048];
   int fd = reach(host, port);
+  ret[0] = 0;
   if (fd < 0)
     return;
-  ssize_t n = recv(fd, greeting, sizeof greeting - 1, 0);
+  ssize_t n = recv(fd, greeting, sizeof greeting, 0);
   close(fd);
-  greeting[n > 0 ? n : 0] = 0;
-  const char *at = strstr(greeting, "\"version\":\"");
-  if (at)
-    (void)sscanf(at, "\"version\":\"%31[0-9.]", ret);
+  enti_greeting_version((ent_str){greeting, n > 0 ? (size_t)n : 0}, ret);
 }
 
 void enti_queue_server_version(const char *servers, char ret[32])
 {
+  ent_str rest = ent_str_of(servers);
+  char host[256], port[8], version[32];
   ret[0] = 0;
-  for (ent_str rest = ent_str_of(servers), one; !ret[0] && ent_str_split(&rest, ',', &one);) {
-    char host[256], *port = NULL;
-    const char *scheme = memmem(one.p, one.n, "://", 3);
-    if (scheme)
-      one = ent_str_slice(one, (size_t)(scheme - one.p) + 3, one.n);
-    const char *user = memchr(one.p, '@', one.n);
-    if (user)
-      one = ent_str_slice(one, (size_t)(user - one.p) + 1, one.n);
-    snprintf(host, sizeof host, "%.*s", ENT_STR_ARG(one));
-    if ((port = strrchr(host, ':')) != NULL)
-      *port++ = 0;
-    ask(host, port ? port : "4222", ret);
+  while (enti_next_address(&rest, host, port)) {
+    ask(host, port, version);
+    if (version[0] && (!ret[0] || enti_version_compare(version, ret) < 0))
+      memcpy(ret, version, sizeof version);
   }
 }
 
 bool enti_queue_version_is_old(const char *version)
 {
-  int a = 0, b = 0, c = 0;
-  return sscanf(version, "%d.%d.%d", &a, &b, &c) >= 2 && (a < 2 || (a == 2 && (b < 10 || (b == 10 && c < 23))));
+  return version[0] && enti_version_compare(version, "2.10.23") < 0;
 }

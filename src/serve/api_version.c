@@ -1,6 +1,8 @@
 /* What answers, and how it fares: versions for people, counters for Prometheus. */
 #include "serve/api.h"
 
+#include "base/metric.h"
+
 static ent_status count(enti_call *c, ent_browse_counts *ret, ent_error *err)
 {
   *ret = (ent_browse_counts){0};
@@ -26,7 +28,16 @@ ent_status enti_answer_version(enti_call *c, ent_error *err)
   return ENT_OK;
 }
 
-/* Text format 0.0.4 of Prometheus. */
+static double value_of(const enti_counters *k, size_t series)
+{
+  switch (series) {
+  case 0: return (double)atomic_load(&k->requests);
+  case 1: return (double)atomic_load(&k->refused);
+  case 2: return (double)atomic_load(&k->failed);
+  default: return (double)atomic_load(&k->microseconds) / 1e6;
+  }
+}
+
 ent_status enti_answer_metrics(enti_call *c, ent_error *err)
 {
   ent_browse_counts n;
@@ -41,20 +52,14 @@ ent_status enti_answer_metrics(enti_call *c, ent_error *err)
       {"entente_requests_failed_total", "Requests answered with 5xx."},
       {"entente_request_seconds_total", "Time spent answering."}};
   for (size_t s = 0; s < sizeof series / sizeof *series; s++) {
-    ent_buf_printf(c->out, "# HELP %s %s\n# TYPE %s counter\n", series[s].name, series[s].help, series[s].name);
-    for (size_t i = 0; i <= n_paths; i++) {
-      enti_counters *k = &c->api->counters[i];
-      unsigned long long values[] = {atomic_load(&k->requests), atomic_load(&k->refused), atomic_load(&k->failed),
-                                     atomic_load(&k->microseconds)};
-      ent_buf_printf(c->out, "%s{path=\"%s\"} ", series[s].name, i < n_paths ? paths[i].path : "page");
-      if (s < 3)
-        ent_buf_printf(c->out, "%llu\n", values[s]);
-      else
-        ent_buf_printf(c->out, "%llu.%06llu\n", values[3] / 1000000, values[3] % 1000000);
-    }
+    enti_metric_begin(c->out, series[s].name, series[s].help, ENTI_COUNTER);
+    for (size_t i = 0; i <= n_paths; i++)
+      enti_metric_value(c->out, series[s].name, "path", ent_str_of(i < n_paths ? paths[i].path : "page"),
+                        value_of(&c->api->counters[i], s));
   }
-  ent_buf_printf(c->out, "# HELP entente_documents Documents in the store.\n# TYPE entente_documents gauge\n"
-                         "entente_documents %lld\n# HELP entente_claims Claims in the store.\n# TYPE entente_claims gauge\n"
-                         "entente_claims %lld\n", (long long)n.documents, (long long)n.claims);
+  enti_metric_begin(c->out, "entente_documents", "Documents in the store.", ENTI_GAUGE);
+  enti_metric_value(c->out, "entente_documents", NULL, ENT_STR_NONE, (double)n.documents);
+  enti_metric_begin(c->out, "entente_claims", "Claims in the store.", ENTI_GAUGE);
+  enti_metric_value(c->out, "entente_claims", NULL, ENT_STR_NONE, (double)n.claims);
   return ENT_OK;
 }

@@ -2,6 +2,8 @@
  * that they do. */
 #include "serve/api.h"
 
+#include "base/metric.h"
+
 #define ACTOR(name, required) {name, ENTI_ACTOR, required, 0, 0, 0, NULL}
 #define DATE(name) {name, ENTI_DATE, false, 0, 0, 0, NULL}
 #define PAGE(most, usual) {"offset", ENTI_NUMBER, false, 0, 10000000, 0, NULL}, {"limit", ENTI_NUMBER, false, 1, most, usual, NULL}
@@ -53,7 +55,7 @@ static const enti_path paths[] = {
     {"/api/document", "GET", enti_answer_document, TAKES(document), NULL, false},
     {"/api/contradictions", "GET", enti_answer_contradictions, TAKES(contradictions), NULL, true},
     {"/api/read", "POST", enti_answer_read, TAKES(read), NULL, true},
-    {"/metrics", "GET", enti_answer_metrics, NULL, 0, "text/plain; version=0.0.4; charset=utf-8", false},
+    {"/metrics", "GET", enti_answer_metrics, NULL, 0, ENTI_METRIC_TYPE, false},
 };
 
 const enti_path *enti_paths(size_t *ret_n)

@@ -29,7 +29,8 @@ typedef struct connection {
 } connection;
 
 struct ent_server {
-  ent_api *api;
+  void (*answer)(void *context, const ent_request *request, ent_answer *ret);
+  void *context; /* the api, or another's */
   struct MHD_Daemon *daemons[2];
   unsigned n_daemons;
   uint16_t port;
@@ -216,7 +217,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *mhd, const c
   if (r->too_large) /* what was dropped counts too */
     in.body.n = ENT_API_MAX_BODY + 1;
   ent_answer a;
-  ent_api_answer(s->api, &in, &a);
+  s->answer(s->context, &in, &a);
   return send_answer(mhd, &a);
 }
 
@@ -281,12 +282,18 @@ static ent_status listen_at(ent_server *s, const char *text, const ent_server_op
   return ENT_OK;
 }
 
+static void answer_by_api(void *context, const ent_request *in, ent_answer *ret)
+{
+  ent_api_answer(context, in, ret);
+}
+
 ent_status ent_server_start(ent_api *api, const ent_server_options *options, ent_server **ret, ent_error *err)
 {
   ent_server *s = enti_calloc(1, sizeof *s);
   if (!s)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  s->api = api;
+  s->answer = options->answer ? options->answer : answer_by_api;
+  s->context = options->answer ? options->context : api;
   s->port = options->port;
   s->total_seconds = options->total_seconds ? options->total_seconds : 30;
   pthread_mutex_init(&s->lock, NULL);

@@ -156,8 +156,12 @@ ent_status ent_queue_look(const char *queue, ent_store *store, ent_queue_state *
   status = enti_queue_count(q, &counts, err);
   enti_queue_close(q);
   *ret = (ent_queue_state){.pending = counts.pending, .in_flight = counts.in_flight, .again = counts.again, .bytes = counts.bytes,
-                           .replicas = counts.replicas};
-  enti_queue_server_version(queue, ret->version);
-  ret->old = enti_queue_version_is_old(ret->version);
+                           .done = counts.done, .replicas = counts.replicas};
   return status == ENT_OK && store ? ent_store_count_submissions(store, &ret->open, &ret->dead, err) : status;
+}
+
+bool ent_queue_is_old(const char *queue, char ret_version[32])
+{
+  enti_queue_server_version(queue, ret_version);
+  return enti_queue_version_is_old(ret_version);
 }

@@ -2,14 +2,12 @@
 #include <entente/work.h>
 
 #include "queue/queue.h"
+#include "work/attempt.h"
 
 #include "base/fault.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -24,10 +22,9 @@ typedef struct batch {
 } batch;
 
 typedef struct worker {
-  const ent_reader *reader;
   const ent_work_options *options;
   ent_work_counts *counts;
-  ent_source_options source;
+  enti_attempt attempt;
   ent_store *store;
   enti_queue *queue;
   batch batch;
@@ -91,8 +88,8 @@ static ent_status open_store(worker *w, ent_error *err)
 {
   ent_status status = ent_store_open(w->options->store, ENT_STORE_CREATE, &w->store, err);
   if (status == ENT_OK)
-    status = ent_store_begin_run(w->store, ent_str_of(ent_version()), ent_str_of(ent_pack_version(ent_reader_pack(w->reader))),
-                                 ent_str_of(ent_grammar_version(ent_reader_grammar(w->reader))), err);
+    status = ent_store_begin_run(w->store, ent_str_of(ent_version()), ent_str_of(ent_pack_version(ent_reader_pack(w->attempt.reader))),
+                                 ent_str_of(ent_grammar_version(ent_reader_grammar(w->attempt.reader))), err);
   return status;
 }
 
@@ -114,32 +111,6 @@ static bool reopen(worker *w)
 
 /* ---- reading -------------------------------------------------------------------------------------------------------------- */
 
-static ent_status read_record(worker *w, ent_str record, ent_document **ret, ent_error *err)
-{
-  ent_status status = ent_document_from_bytes(record, ENT_STR("submission.json"), &w->source, ret, err);
-  /* for tests of what a reader that crashes does to the others */
-  const char *crash = getenv("ENTENTE_TEST_CRASH");
-  if (status == ENT_OK && crash && memmem((*ret)->text.p, (*ret)->text.n, crash, strlen(crash)))
-    (void)raise(SIGABRT);
-  return status == ENT_OK ? ent_reader_read(w->reader, *ret, err) : status;
-}
-
-/* A document that came before and was not acknowledged may have killed its reader: it is tried in a child first. */
-static bool survives(worker *w, ent_str record)
-{
-  pid_t child = fork();
-  int status = 0;
-  if (child == 0) {
-    ent_document *doc = NULL;
-    ent_error err = {0};
-    signal(SIGABRT, SIG_DFL);
-    alarm(300);
-    (void)!read_record(w, record, &doc, &err);
-    _exit(0);
-  }
-  return child < 0 || waitpid(child, &status, 0) != child || !WIFSIGNALED(status);
-}
-
 static ent_status read_one(worker *w, enti_queue_message *m, ent_arena *arena, ent_document **ret, ent_error *err)
 {
   if (!m->record.n) { /* it was too large for the queue, or it was read meanwhile */
@@ -147,9 +118,12 @@ static ent_status read_one(worker *w, enti_queue_message *m, ent_arena *arena, e
     if (status != ENT_OK || !m->record.n)
       return status;
   }
-  if (m->deliveries > 1 && !survives(w, m->record))
-    return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "the reader crashed or took longer than five minutes");
-  return read_record(w, m->record, ret, err);
+  if (m->deliveries > 1) { /* it may have killed who had it before */
+    ent_status status = enti_attempt_apart(&w->attempt, m->record, err);
+    if (status != ENT_OK)
+      return status;
+  }
+  return enti_attempt_read(&w->attempt, m->record, ret, err);
 }
 
 /* ---- failures ------------------------------------------------------------------------------------------------------------- */
@@ -314,13 +288,18 @@ ent_status ent_work(const ent_reader *reader, const ent_work_options *given, ent
 {
   ent_work_options options = *given;
   options.ack_seconds = options.ack_seconds ? options.ack_seconds : 60;
+  options.document_seconds = options.document_seconds ? options.document_seconds : 300;
   worker *w = enti_calloc(1, sizeof *w);
   if (!w)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  *w = (worker){.reader = reader, .options = &options, .counts = counts, .source = ENT_SOURCE_OPTIONS_INIT,
+  *w = (worker){.options = &options, .counts = counts, .attempt = {reader, ENT_SOURCE_OPTIONS_INIT, options.document_seconds},
                 .lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
-  w->source.pack = ent_reader_pack(reader);
+  w->attempt.source.pack = ent_reader_pack(reader);
   ent_status status = open_store(w, err);
+  if (status == ENT_EIO && ent_store_is_address(options.store)) { /* W3: also a worker that takes another's place may begin then */
+    tell(w, "waiting for the store", err);
+    status = reopen(w) ? ENT_OK : status;
+  }
   if (status == ENT_OK)
     status = enti_queue_open(&(enti_queue_options){options.queue, true, options.ack_seconds}, &w->queue, err);
   if (status == ENT_OK && pthread_create(&w->keeper, NULL, keep_alive, w) == 0) {
