@@ -15,6 +15,7 @@ HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
 LARGE = set("US GB DE FR IT ES PT NL BE JP KR AU CA BR AR CL MX CH AT SE NO DK FI IE NZ".split())
 WAR = set("UA SY IQ YE LY SO SD SS ML NE BF TD CF CD MZ NG CM ET ER MM AF PS IL LB AM AZ GE MD XK BA HT PK TJ KG RW BI".split())
 SEATS = {"the hague", "geneva", "geneve", "strasbourg", "arusha", "hamburg"}  # of courts and bodies that are no state's
+WORDS = {"independence", "centennial", "boulder", "mesquite", "queens", "riverside", "lakeland", "oceanside"}  # of the language, too
 SMALL_WORDS = {"de", "la", "el", "al", "san", "santa", "los", "las", "st", "saint", "new", "port", "of", "the"}
 
 
@@ -99,7 +100,7 @@ def main():
         kept = [t for t in towns if t[0] * 12 >= towns[0][0] and t[0] >= 5000]
         if len(kept) > 3 or (len(kept) > 1 and towns[0][0] < 30000): continue
         first = key.split()[0]
-        unsure = len(key.split()) == 1 and (key in persons or key in borne)
+        unsure = len(key.split()) == 1 and (key in persons or key in borne or key in WORDS)
         for t in kept: out.append((spellings(t[4], forms, persons | borne | words), t[1], "unsure" if unsure else ""))
     out.sort(key=lambda r: (r[1], fold(r[0])))
     print("""# Towns: names and states as in GeoNames (geonames.org, CC BY 4.0), chosen by scripts/place_tables.py, which says which and why.

@@ -104,6 +104,15 @@ typedef struct found {
 
 #define MAX_ALIASES 64u /* more than that in one document are not looked for: the search is linear in them */
 
+/* A surname in our tables, but of nobody in office; a town's name where no place is meant. */
+static bool free_name(const enti_finder *f, const enti_piece *p)
+{
+  if (p->first != p->last || p->owner != ENT_NONE)
+    return false;
+  bool town = p->form && p->form->what == ENTI_PLACE_FORM;
+  return town ? !enti_placed(f, p->first) : p->kind == ENTI_PIECE_SURNAME && !p->n_readings;
+}
+
 static bool find_alias_tokens(enti_finder *f, bool acronyms, found *out)
 {
   uint32_t start = UINT32_MAX;
@@ -119,8 +128,7 @@ static bool find_alias_tokens(enti_finder *f, bool acronyms, found *out)
     if (alias == ENT_NONE || f->aliases[alias].acronym != acronyms)
       continue;
     enti_piece *covering = enti_piece_covering(f, t);
-    if (covering && !acronyms && covering->kind == ENTI_PIECE_SURNAME && covering->first == covering->last &&
-        !covering->n_readings && covering->owner == ENT_NONE) { /* a surname in our tables, but of nobody in office */
+    if (covering && !acronyms && free_name(f, covering)) {
       covering->kind = ENTI_PIECE_NAME;
       covering->flags = 0;
       covering->alias = alias;
