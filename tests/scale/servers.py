@@ -3,6 +3,7 @@ JetStream, a proxy that can cut a connection. Skips (exit code 77) where they ar
 import glob
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -56,7 +57,7 @@ class Postgres:
                        stderr=subprocess.DEVNULL, cwd="/")
 
     def start(self):
-        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} -c shared_buffers=64MB"
+        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} -c shared_buffers=64MB -c max_wal_size=96MB"
         for attempt in range(30):  # after a kill the children of the old one must be gone first
             try:
                 return self.run("pg_ctl", "-D", self.data, "-l", self.folder + "/log", "-w", "-o", options, "start")
@@ -85,11 +86,56 @@ class Postgres:
         return got.stdout.strip() if got.returncode == 0 else None
 
 
+class SmallDisk:
+    """A file system of its own, of so many MB, in memory; full when it is asked to be. It is mounted in a name space of this
+    process, so that nothing is left of it when that ends, whatever ends it."""
+
+    @staticmethod
+    def allowed(must=False):
+        """Moves this process into a name space of its own, where it has the right to. must: skips the test otherwise."""
+        if os.geteuid() == 0 and os.environ.get("ENTENTE_OWN_MOUNTS") == "1":
+            return True
+        if os.geteuid() == 0 and shutil.which("unshare") and subprocess.run(
+                ["unshare", "--mount", "mount", "-t", "tmpfs", "-o", "size=1m", "none", "/mnt"], capture_output=True).returncode == 0:
+            os.environ["ENTENTE_OWN_MOUNTS"] = "1"
+            os.execvp("unshare", ["unshare", "--mount", sys.executable, *sys.argv])
+        if must:
+            skip("no right to mount a small disk")
+        return False
+
+    def __init__(self, folder, megabytes):
+        os.makedirs(folder)
+        os.chmod(os.path.dirname(folder), 0o755)  # PostgreSQL runs as another user
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", folder], check=True)
+        self.folder, self.filler = folder, folder + "/filler"
+
+    def fill(self):
+        with open(self.filler, "wb", buffering=0) as f:
+            try:
+                while True:
+                    f.write(bytes(1 << 20))
+            except OSError:
+                pass
+            try:
+                while True:
+                    f.write(bytes(1 << 10))
+            except OSError:
+                pass
+
+    def free(self):
+        os.remove(self.filler)
+
+    def unmount(self):
+        subprocess.run(["umount", "--lazy", self.folder])
+
+
 class Nats:
     def __init__(self, folder, n=3):
         self.program = shutil.which("nats-server")
         if not self.program:
             skip("nats-server is not installed (scripts/deps.sh --optional)")
+        told = subprocess.run([self.program, "--version"], capture_output=True, text=True).stdout
+        self.version = [int(part) for part in re.findall(r"\d+", told)[:3]]
         self.folder, self.ports = folder, [free_port() for _ in range(n)]
         self.routes, self.monitors = [free_port() for _ in range(n)], [free_port() for _ in range(n)]
         self.processes = [None] * n
