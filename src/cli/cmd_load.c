@@ -84,7 +84,8 @@ static ent_status begin(job *j, const options *o, ent_arena *arena, ent_str *ret
     status = cli_open_store(o->store, ENT_STORE_CREATE, &j->store, err);
   if (status != ENT_OK)
     return status;
-  *ret_rejects = ent_arena_printf(arena, "%.*s-rejected", ENT_STR_ARG(path));
+  /* beside the store; where that is no file, in the folder that one is in */
+  *ret_rejects = ent_arena_printf(arena, "%.*s-rejected", ENT_STR_ARG(ent_store_is_address(path.p) ? ENT_STR("entente") : path));
   return ret_rejects->p ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
 }
 

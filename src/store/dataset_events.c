@@ -61,6 +61,9 @@ static void bind_report(enti_stmt *s, int at, const ent_cell *report)
 static ent_status insert(ent_dataset_writer *w, int64_t key, const ent_field_event *e, bool *ret_new, ent_error *err)
 {
   enti_stmt *s = w->stmts[PUT_EVENT];
+  ent_status kept = enti_dataset_keep_words(w, err); /* PostgreSQL looks at references row by row */
+  if (kept != ENT_OK)
+    return kept;
   enti_bind_int(s, 1, key);
   enti_bind_int(s, 2, (int)e->corpus);
   bind_report(s, 3, &e->report);

@@ -70,6 +70,8 @@ struct ent_dataset_writer {
   bool open; /* in a transaction */
 };
 
+/* Words and codes that are not in the store yet: before the rows that refer to them. */
+ENT_CHECKED ent_status enti_dataset_keep_words(ent_dataset_writer *w, ent_error *err);
 ENT_CHECKED ent_status enti_dataset_flush_reports(ent_dataset_writer *w, ent_error *err);
 ENT_CHECKED ent_status enti_dataset_flush_rollups(ent_dataset_writer *w, ent_error *err);
 /* A row of a relation that was put; one whose key was there already. */

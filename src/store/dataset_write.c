@@ -142,7 +142,7 @@ static ent_status load_codes(ent_dataset_writer *w, ent_error *err)
   return status;
 }
 
-static ent_status keep_words(ent_dataset_writer *w, ent_error *err)
+ent_status enti_dataset_keep_words(ent_dataset_writer *w, ent_error *err)
 {
   ent_status status = ENT_OK;
   for (; w->words_kept < w->words.n && status == ENT_OK; w->words_kept++) {
@@ -210,7 +210,7 @@ static ent_status keep_file(ent_dataset_writer *w, const ent_dataset_file *file,
 
 ent_status ent_dataset_checkpoint(ent_dataset_writer *w, const ent_dataset_file *file, ent_error *err)
 {
-  ent_status status = keep_words(w, err);
+  ent_status status = enti_dataset_keep_words(w, err);
   if (status == ENT_OK)
     status = enti_dataset_flush_reports(w, err);
   if (status == ENT_OK)
