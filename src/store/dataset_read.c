@@ -220,7 +220,7 @@ ent_status ent_dataset_has_actor(ent_store *store, ent_str actor, bool *ret, ent
 /* 8: ENT_CORPUS_READ */
 static const char select_months[] =
     "SELECT corpus, month, n FROM dataset_month UNION ALL "
-    "SELECT 8, substr(date_start, 1, 4) * 12 + substr(date_start, 6, 2) - 1, count(*) FROM event"
+    "SELECT 8, CAST(substr(date_start, 1, 4) AS INTEGER) * 12 + CAST(substr(date_start, 6, 2) AS INTEGER) - 1, count(*) FROM event"
     " WHERE modality = 'actual' AND length(date_start) >= 7 GROUP BY 2 ORDER BY 1, 2";
 
 ent_status ent_dataset_months(ent_store *store, ent_arena *arena, ent_corpus_month **ret, size_t *ret_n, ent_error *err)
