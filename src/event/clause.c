@@ -1,6 +1,6 @@
 /* Who does what in a clause: voice, control, relative clauses, coordination, participles. All functions follow a
  * chain of heads; `depth` bounds it, since a damaged parse may chain without end. */
-#include "event/walk_tree.h"
+#include "event/party.h"
 
 #define MAX_DEPTH 12
 
@@ -158,7 +158,9 @@ uint32_t enti_patient(const enti_tree *tree, uint32_t verb)
   uint32_t object = enti_child(tree, verb, ENT_OBJ);
   if (object != ENT_NONE)
     return relative(tree, object) ? antecedent(tree, verb) : object;
-  if (enti_rel_of(tree, verb) == ENT_ACL_RELCL && own_subject(tree, verb) != enti_head(tree, verb))
+  uint32_t subject = own_subject(tree, verb);
+  bool clause = enti_rel_of(tree, verb) == ENT_ACL_RELCL || (enti_rel_of(tree, verb) == ENT_ACL && subject != ENT_NONE);
+  if (clause && subject != enti_head(tree, verb))
     return enti_head(tree, verb); /* "the treaty that Japan signed" */
   for (uint32_t c = tree->child[verb]; c != ENT_NONE; c = tree->next[c])
     if (enti_rel_of(tree, c) == ENT_CONJ && enti_is_verb(tree, c) && enti_child(tree, c, ENT_OBJ) != ENT_NONE &&
@@ -196,6 +198,8 @@ static uint32_t complement_holder(const enti_tree *tree, uint32_t noun, uint32_t
                         : ENT_NONE;
   if (rel == ENT_OBJ && object != ENT_NONE && object < noun) /* "made X a candidate", with two objects */
     return object;
+  if (rel == ENT_OBJ && object == noun && enti_passive(tree, head)) /* "was made a candidate" */
+    return enti_surface_subject(tree, head);
   if (!has_case(tree, noun, ENT_STR("as")))
     return ENT_NONE;
   if (enti_is_verb(tree, head)) { /* "joined as a member", "designated X as a partner" */
@@ -231,6 +235,20 @@ static bool indefinite(const enti_tree *tree, uint32_t noun)
   return false;
 }
 
+/* "Kenya and Uganda, both members": common nouns that no "and" joins to the names before them, as it would in a list. */
+bool enti_plain_apposition(const enti_tree *tree, uint32_t noun)
+{
+  uint32_t name = enti_head(tree, noun);
+  if (enti_rel_of(tree, noun) != ENT_CONJ || name > noun || enti_mention_at(tree, name) == ENT_NONE ||
+      enti_mention_at(tree, noun) != ENT_NONE || enti_upos(tree, noun) != ENT_NOUN ||
+      enti_child(tree, noun, ENT_CC) != ENT_NONE)
+    return false;
+  for (uint32_t c = tree->next[noun]; c != ENT_NONE; c = tree->next[c])
+    if (enti_rel_of(tree, c) == ENT_CONJ && c > noun)
+      return false;
+  return true;
+}
+
 /* "one (of the members)", "most", "part" */
 static bool measures(const enti_tree *tree, uint32_t t)
 {
@@ -248,14 +266,18 @@ uint32_t enti_holder(const enti_tree *tree, uint32_t noun)
   if (rel == ENT_APPOS && tree->doc->mention_of && tree->doc->mention_of[head] != ENT_NONE)
     return head;
   uint32_t holder = head == ENT_NONE ? ENT_NONE : complement_holder(tree, noun, head, rel);
+  if (holder == ENT_NONE && ent_rel_base(rel) == ENT_NMOD && has_case(tree, noun, ENT_STR("of")) && measures(tree, head))
+    holder = enti_holder(tree, head); /* "is one of the bloc's founding members" */
   if (holder == ENT_NONE)
     holder = enti_child_exact(tree, noun, ENT_NMOD_POSS);
   if (holder != ENT_NONE || head == ENT_NONE)
     return holder;
   if (copula && (ent_rel_base(rel) == ENT_ADVCL || rel == ENT_ACL_RELCL))
     return rel == ENT_ACL_RELCL ? head : enti_surface_subject(tree, head);
-  if (ent_rel_base(rel) == ENT_NMOD && has_case(tree, noun, ENT_STR("of")) && measures(tree, head))
-    return enti_holder(tree, head); /* "is one of the founding members" */
+  if (!copula && ent_rel_base(rel) == ENT_ADVCL && enti_child(tree, noun, ENT_MARK) != ENT_NONE && enti_is_verb(tree, head))
+    return enti_surface_subject(tree, head); /* "though not a member, it sent" */
+  if (enti_plain_apposition(tree, noun))
+    return head;
   if (rel == ENT_CONJ && tree->doc->mention_of && tree->doc->mention_of[head] != ENT_NONE && indefinite(tree, noun))
     return head; /* "Lesotho, a kingdom and a member", where the second is taken for a conjunct of the name */
   if (rel == ENT_CONJ) /* "is an ally and a member", "held talks and signed a pact" */

@@ -114,6 +114,10 @@ static uint32_t member_before(const enti_tree *tree, uint32_t t, unsigned take, 
   bool has_and = false;
   while (t > sentence->first && enti_upos(tree, t - 1) == ENT_DET)
     start = --t;
+  if (t == start && t > sentence->first + 1 && joined_dash(tree, t - 1) && !(enti_token(tree, t)->flags & ENT_TOKEN_SPACE_BEFORE)) {
+    has_and = true; /* "the US-[Japan] alliance" */
+    t--;
+  }
   for (; t > sentence->first && (is(tree, t - 1, ENT_STR(",")) || joins(tree, t - 1)); t--)
     has_and |= joins(tree, t - 1);
   if (t == start || t == sentence->first || (and_needed && !has_and))
@@ -252,7 +256,7 @@ static void add_examples(const enti_tree *tree, uint32_t t, unsigned take, enti_
 static void add_conjuncts(const enti_tree *tree, uint32_t t, unsigned take, enti_parties *to)
 {
   for (uint32_t c = tree->child[t]; c != ENT_NONE; c = tree->next[c]) {
-    if (enti_rel_of(tree, c) != ENT_CONJ || enti_is_verb(tree, c))
+    if (enti_rel_of(tree, c) != ENT_CONJ || enti_is_verb(tree, c) || enti_plain_apposition(tree, c))
       continue;
     uint32_t m = mention_for(tree, c, take);
     if (m != ENT_NONE)

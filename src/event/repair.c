@@ -311,9 +311,34 @@ static bool auxiliary_of_aside(enti_tree *tree, uint32_t t)
   return true;
 }
 
+/* "Sudan [normalised] relations with Israel": a participle before a noun that has a subject of its own is the verb. */
+static bool participle_with_subject(enti_tree *tree, uint32_t verb)
+{
+  uint32_t noun = enti_head(tree, verb), subject = enti_child(tree, verb, ENT_NSUBJ);
+  if (subject == ENT_NONE || subject > verb || ent_rel_base(enti_rel_of(tree, verb)) != ENT_AMOD || noun < verb ||
+      enti_xpos(tree, verb) != ENT_X_VBN || enti_child(tree, noun, ENT_COP) != ENT_NONE)
+    return false;
+  uint32_t head = enti_head(tree, noun);
+  set(tree, verb, head, (ent_rel)enti_rel_of(tree, noun));
+  set(tree, noun, verb, ENT_OBJ);
+  make_verb(tree, verb, ENT_X_VBD);
+  return true;
+}
+
+/* A subject that hangs on an auxiliary is the verb's. */
+static bool subject_of_auxiliary(enti_tree *tree, uint32_t t)
+{
+  uint32_t head = enti_head(tree, t);
+  if (head == ENT_NONE || ent_rel_base(enti_rel_of(tree, t)) != ENT_NSUBJ ||
+      ent_rel_base(enti_rel_of(tree, head)) != ENT_AUX_REL || enti_head(tree, head) == ENT_NONE)
+    return false;
+  tree->head[t] = enti_head(tree, head);
+  return true;
+}
+
 static bool repair_word(enti_tree *tree, const ent_sentence *s, uint32_t t)
 {
-  return tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) ||
+  return participle_with_subject(tree, t) || subject_of_auxiliary(tree, t) || tag_says_verb(tree, t) || verb_as_compound(tree, s, t) || verb_before_noun(tree, t, s->first) ||
          verb_behind_noun(tree, t) || verb_as_noun(tree, s, t) || verb_behind_relative(tree, s, t) ||
          named_object(tree, t) || relative_clause(tree, t, s->first) || noun_as_verb(tree, t, s->first) ||
          subject_misnamed(tree, t, s->first) || outer_subject(tree, t) || auxiliary_of_aside(tree, t) ||

@@ -54,6 +54,9 @@ uint32_t enti_agent(const enti_tree *tree, uint32_t verb);
 uint32_t enti_patient(const enti_tree *tree, uint32_t verb);
 /* For a noun: who is or holds it: "X is a member", "X, a member", "X joined as a member", "X signed a pact". */
 uint32_t enti_holder(const enti_tree *tree, uint32_t noun);
+/* Common nouns that no "and" joins to the name before them, though the parser calls them its conjunct: "Kenya and Uganda,
+ * both members of …". */
+bool enti_plain_apposition(const enti_tree *tree, uint32_t noun);
 /* For "which" and "who": the noun that is meant, and through a copula who that is ("France was the first state with
  * which …"). Any other word means itself. */
 uint32_t enti_meant(const enti_tree *tree, uint32_t t);

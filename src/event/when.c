@@ -114,6 +114,18 @@ static bool other_clause(const enti_tree *tree, uint32_t verb, uint32_t trigger)
          enti_child(tree, verb, ENT_NSUBJ) != ENT_NONE;
 }
 
+/* "X broke with A and recognised B in 2017": the time stands behind the second verb, though it hangs on the first. */
+static bool behind_conjunct(const enti_tree *tree, uint32_t trigger, uint32_t up, uint32_t time)
+{
+  uint32_t verb = enti_is_verb(tree, trigger) ? trigger : enti_governor(tree, trigger);
+  if (verb == ENT_NONE || enti_rel_of(tree, verb) != ENT_CONJ || enti_head(tree, verb) != up || time < verb)
+    return false;
+  for (uint32_t c = tree->next[verb]; c != ENT_NONE; c = tree->next[c])
+    if (c > verb && c < time && enti_rel_of(tree, c) == ENT_CONJ)
+      return false;
+  return enti_child(tree, verb, ENT_NSUBJ) == ENT_NONE;
+}
+
 static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
 {
   uint32_t head = time_head(tree, time), up = enti_head(tree, head);
@@ -143,6 +155,8 @@ static int rank(const enti_tree *tree, uint32_t trigger, const ent_timex *time)
   if (noun_time && enti_governor(tree, up) == trigger)
     return RANK_PHRASE;
   if (tree->clause[head] == tree->clause[trigger])
+    return RANK_CLAUSE;
+  if (up != ENT_NONE && behind_conjunct(tree, trigger, up, head))
     return RANK_CLAUSE;
   return when_clause(tree, trigger, head) ? RANK_CLAUSE : RANK_NONE;
 }
