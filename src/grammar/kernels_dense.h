@@ -261,17 +261,21 @@ static void block(const enti_dense *d, size_t j, size_t panels, const staged *in
 
 #endif
 
+/* Tiles that go through a panel of weights one after another, while it lies in the nearest cache. */
+#define GROUP 6
+
 static void dense(const enti_dense *d, const int8_t *in, size_t in_stride, size_t n, int16_t *out, size_t out_stride)
 {
-  _Alignas(64) staged tile[TILE * 3 * ENTI_MAX_INPUT];
-  for (size_t t = 0; t < n; t += TILE) {
-    size_t rows = n - t < TILE ? n - t : TILE, j = 0;
-    int16_t *to = out + t * out_stride;
-    stage(in + t * in_stride, in_stride, rows, d->in, tile);
-    for (; j + 16 * PANELS <= d->out; j += 16 * PANELS)
-      block(d, j, PANELS, tile, rows, to, out_stride);
-    for (; j < d->out; j += 16)
-      block(d, j, 1, tile, rows, to, out_stride);
+  _Alignas(64) staged tiles[GROUP][TILE * 3 * ENTI_MAX_INPUT];
+  for (size_t t = 0; t < n; t += GROUP * TILE) {
+    size_t rows = n - t < GROUP * TILE ? n - t : GROUP * TILE;
+    for (size_t r = 0; r < rows; r += TILE)
+      stage(in + (t + r) * in_stride, in_stride, rows - r < TILE ? rows - r : TILE, d->in, tiles[r / TILE]);
+    for (size_t j = 0, panels; j < d->out; j += 16 * panels) {
+      panels = j + 16 * PANELS <= d->out ? PANELS : 1;
+      for (size_t r = 0; r < rows; r += TILE)
+        block(d, j, panels, tiles[r / TILE], rows - r < TILE ? rows - r : TILE, out + (t + r) * out_stride, out_stride);
+    }
   }
 }
 
