@@ -273,6 +273,7 @@ static const char *const relations[] = {
     "suspended-from", "partner-of", "dialogue-with", "mission-to", "observer-of", "signed", "ratified", "in-force",
     "terminated", "held-in", "hosted", "attended", "participated-in", "contributed-to", "founded", "seated-in", "led-by",
     "suspended", "recognised", "diplomatic-relations-with", "broke-relations-with", "restored-relations-with",
+    "no-relations-with",
     "at-war-with", "ceasefire-with", "invaded", "annexed", "base-in", "supplied-arms-to", "sanctioned", "status-in"};
 
 static void check_precision(linter *l, ent_date start)

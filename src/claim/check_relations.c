@@ -1,5 +1,5 @@
 /* Do two states have diplomatic relations? What was established, broken and restored last decides; that there are none
- * is said by rows of status-in whose note begins with "no diplomatic relations". */
+ * is said by rows of no-relations-with. */
 #include "claim/compare.h"
 #include "claim/verdict.h"
 
@@ -12,9 +12,8 @@ static bool between(const ent_fact *f, ent_str a, ent_str b)
 
 static bool is_denial(const ent_fact *f, bool recognition)
 {
-  return ent_str_eq(f->relation, ENT_STR("status-in")) &&
-         ent_str_starts(f->note, recognition ? ENT_STR("no diplomatic relations; not recognised")
-                                             : ENT_STR("no diplomatic relations"));
+  return ent_str_eq(f->relation, ENT_STR("no-relations-with")) &&
+         (!recognition || ent_str_starts(f->note, ENT_STR("no diplomatic relations; not recognised")));
 }
 
 bool enti_without_relations(const ent_reference *r, ent_str a, ent_str b, bool recognition, int32_t from, int32_t to,

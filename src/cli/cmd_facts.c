@@ -42,7 +42,7 @@ static const struct { const char *relation; enum kind kind; bool standing; } rel
     {"founded", OTHER, false},              {"seated-in", OTHER, true},
     {"recognised", RECOGNITION, true},      {"diplomatic-relations-with", RECOGNITION, true},
     {"broke-relations-with", RECOGNITION, false}, {"restored-relations-with", RECOGNITION, false},
-    {"at-war-with", WAR, true},             {"ceasefire-with", WAR, false},
+    {"no-relations-with", RECOGNITION, true}, {"at-war-with", WAR, true},             {"ceasefire-with", WAR, false},
     {"invaded", WAR, false},                {"annexed", WAR, false},
     {"base-in", BASE, true},                {"supplied-arms-to", ARMS, false},
     {"sanctioned", SANCTIONS, true},
