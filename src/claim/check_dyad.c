@@ -98,7 +98,7 @@ static bool compare_dyad(enti_scene *s, const enti_hit *hit, ent_str x, ent_str 
 static void report_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, const ent_timex *time,
                         const enti_comparison *c)
 {
-  ent_finding *f = enti_finding_add(s, c->verdict, "date", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, c->verdict, "date", hit, x, y);
   if (!f)
     return;
   bool wrong = c->verdict == ENT_CONTRADICTED;
@@ -106,9 +106,6 @@ static void report_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent
   const char *words = enti_frame_spec_of(hit->frame)->words;
   ent_str known = enti_date_words(s, wrong ? c->nearest : c->agreed);
   ent_str said = ent_str_slice(s->doc->text, time->start, time->end);
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   f->from = time->from;
   f->to = time->to;
   f->value_in_text =
@@ -121,15 +118,12 @@ static void report_date(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent
 
 static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, ent_verdict verdict)
 {
-  ent_finding *f = enti_finding_add(s, verdict, "membership", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, verdict, "membership", hit, x, y);
   if (!f)
     return;
   ent_str name_x = enti_name_of(s, x.id), name_y = enti_name_of(s, y.id);
   const char *words = enti_frame_spec_of(hit->frame)->words;
   bool right = verdict == ENT_CONSISTENT;
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s %s %.*s", ENT_STR_ARG(name_x), words, ENT_STR_ARG(name_y));
   f->value_reference =
       right
@@ -141,13 +135,10 @@ static void report_membership(enti_scene *s, const enti_hit *hit, ent_actor_ref 
 
 static void report_none(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, ent_str source)
 {
-  ent_finding *f = enti_finding_add(s, ENT_CONTRADICTED, "membership", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, ENT_CONTRADICTED, "membership", hit, x, y);
   if (!f)
     return;
   ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s has relations with %.*s", ENT_STR_ARG(a), ENT_STR_ARG(b));
   f->value_reference = enti_printf(s, "%.*s and %.*s have no diplomatic relations", ENT_STR_ARG(a), ENT_STR_ARG(b));
   f->ref_source = source;
@@ -222,7 +213,7 @@ static bool is_flag(const enti_scene *s, const enti_hit *hit)
   return ent_str_eq(enti_scene_token(s, hit->anchor)->lemma, ENT_STR("flag"));
 }
 
-static void check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
+void enti_check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
 {
   const ent_timex *times[ENTI_TIMES_MAX];
   enti_comparison c = ENTI_COMPARISON_INIT;
@@ -343,9 +334,7 @@ static bool find_parties(enti_scene *s, const enti_hit *hit, enti_party *xs, ent
   if (!noun && passive && acts_on(hit->frame)) { /* "was invaded by Iraq" */
     *ys = *xs;
     *xs = (enti_party){0};
-    for (uint32_t t = s->first; t < s->end; t++)
-      if (enti_scene_token(s, t)->head == hit->anchor && ent_str_eq(enti_case_of(s, t), ENT_STR("by")))
-        enti_party_at(s, t, xs);
+    enti_party_by(s, hit->anchor, xs);
     return xs->n && ys->n;
   }
   uint32_t object = enti_scene_child(s, hit->anchor, ENT_OBJ);
@@ -380,28 +369,14 @@ static bool other_status(const enti_scene *s, const enti_hit *hit)
           enti_clause_hit(s, hit->anchor, FRAME_CANDIDATE) || enti_clause_hit(s, hit->anchor, FRAME_OTHER));
 }
 
-void enti_check_pair(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, bool sure)
-{
-  check_pair(s, hit, x, y, sure);
-}
-
 /* "A and B established relations", "A broke off its relations with B": any two of those named. */
 static void check_mutual(enti_scene *s, const enti_hit *hit)
 {
-  bool passive;
   enti_party all = {0};
-  uint32_t subject = enti_subject(s, hit->anchor, &passive), object = enti_scene_child(s, hit->anchor, ENT_OBJ);
-  if (subject != ENT_NONE)
-    enti_party_at(s, subject, &all);
-  for (uint32_t t = s->first; t < s->end; t++) {
-    uint32_t head = enti_scene_token(s, t)->head;
-    if ((head == hit->anchor || head == hit->last || head == object || head == subject) &&
-        enti_frame_lists(hit->frame == FRAME_BREAK ? "with between from" : "with between to", enti_case_of(s, t)))
-      enti_party_at(s, t, &all);
-  }
+  enti_party_mutual(s, hit, hit->frame == FRAME_BREAK ? "with between from" : "with between to", true, &all);
   for (size_t i = 0; i < all.n; i++)
     for (size_t k = i + 1; k < all.n; k++)
-      check_pair(s, hit, all.actors[i], all.actors[k], all.sure && all.n == 2);
+      enti_check_pair(s, hit, all.actors[i], all.actors[k], all.sure && all.n == 2);
 }
 
 /* "suspended its participation in": nobody else suspended it. */
@@ -427,7 +402,7 @@ void enti_check_dyad(enti_scene *s, const enti_hit *hit)
   for (size_t i = 0; i < xs.n; i++)
     for (size_t k = 0; k < ys.n; k++)
       if (!ent_str_eq(xs.actors[i].id, ys.actors[k].id) && fits(s, hit->frame, ys.actors[k])) {
-        check_pair(s, hit, xs.actors[i], ys.actors[k], sure);
+        enti_check_pair(s, hit, xs.actors[i], ys.actors[k], sure);
         enti_check_order(s, hit, xs.actors[i], ys.actors[k], sure);
       }
 }

@@ -14,18 +14,6 @@ static void concerned(const enti_scene *s, const enti_hit *hit, uint32_t object,
   }
 }
 
-/* The one that lifts: the subject, or behind "by". */
-static void author(const enti_scene *s, const enti_hit *hit, enti_party *ys)
-{
-  bool passive;
-  uint32_t subject = enti_subject(s, hit->anchor, &passive);
-  if (!passive && subject != ENT_NONE)
-    enti_party_at(s, subject, ys);
-  for (uint32_t t = s->first; t < s->end && passive; t++)
-    if (enti_scene_token(s, t)->head == hit->anchor && ent_str_eq(enti_case_of(s, t), ENT_STR("by")))
-      enti_party_at(s, t, ys);
-}
-
 void enti_check_lifted(enti_scene *s, const enti_hit *hit)
 {
   enti_party xs = {0}, ys = {0};
@@ -33,7 +21,7 @@ void enti_check_lifted(enti_scene *s, const enti_hit *hit)
   uint32_t object = enti_scene_child(s, hit->anchor, ENT_OBJ);
   if (object == ENT_NONE)
     object = enti_subject(s, hit->anchor, &passive);
-  author(s, hit, &ys);
+  enti_party_doing(s, hit->anchor, &ys);
   if (object == ENT_NONE || !ys.n || enti_clause_hit(s, hit->anchor, FRAME_ABOUT))
     return;
   concerned(s, hit, object, &xs);

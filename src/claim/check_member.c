@@ -145,13 +145,10 @@ static bool past_tense(const enti_scene *s, uint32_t t)
 static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_actor_ref y, ent_verdict verdict,
                    bool member)
 {
-  ent_finding *f = enti_finding_add(s, verdict, "membership", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, verdict, "membership", hit, x, y);
   if (!f)
     return;
   ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   bool said = member == (verdict == ENT_CONSISTENT);
   f->value_in_text = enti_printf(s, "%.*s is %sa member of %.*s", ENT_STR_ARG(a), said ? "" : "not ", ENT_STR_ARG(b));
   f->value_reference =
@@ -287,13 +284,10 @@ static void check_ordinal(enti_scene *s, const enti_hit *hit, ent_actor_ref x, e
     return;
   bool right = said >= low && said <= high;
   ent_finding *f =
-      right || sure ? enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", hit->anchor, hit->rule) : NULL;
+      right || sure ? enti_finding_pair(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "number", hit, x, y) : NULL;
   if (!f)
     return;
   ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, y.id);
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s was member number %u of %.*s", ENT_STR_ARG(a), said, ENT_STR_ARG(b));
   f->value_reference = low == high ? enti_printf(s, "%.*s was member number %zu of %.*s", ENT_STR_ARG(a), low, ENT_STR_ARG(b))
                                    : enti_printf(s, "%.*s was member number %zu to %zu of %.*s", ENT_STR_ARG(a), low, high,

@@ -136,14 +136,11 @@ static void report(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_acto
                    ent_date dz, ent_verdict verdict)
 {
   static const char *const words[] = {"before", "together with", "after"};
-  ent_finding *f = enti_finding_add(s, verdict, "date", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, verdict, "date", hit, x, y);
   if (!f)
     return;
   ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, what->other.id), org = enti_name_of(s, y.id);
   ent_str first = enti_date_words(s, dx), second = enti_date_words(s, dz);
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s joined %.*s %s %.*s", ENT_STR_ARG(a), ENT_STR_ARG(org),
                                  words[what->order + 1], ENT_STR_ARG(b));
   f->value_reference = enti_printf(s, "%.*s joined %.*s: %.*s, %.*s: %.*s", ENT_STR_ARG(a), ENT_STR_ARG(org),
@@ -208,15 +205,12 @@ bool enti_check_newest(enti_scene *s, const enti_hit *hit, ent_actor_ref x, ent_
   bool beaten = later_member(s, y.id, joined, ent_date_known(day) ? ent_date_last(day) : INT32_MAX, &later);
   if (beaten && !sure)
     return true;
-  ent_finding *f = enti_finding_add(s, beaten ? ENT_CONTRADICTED : ENT_CONSISTENT, "number", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, beaten ? ENT_CONTRADICTED : ENT_CONSISTENT, "number", hit, x, y);
   if (!f)
     return true;
   ent_fact newest = beaten ? later : (ent_fact){.subject = x.id, .start = joined};
   ent_str a = enti_name_of(s, x.id), b = enti_name_of(s, newest.subject), org = enti_name_of(s, y.id);
   ent_str when = enti_date_words(s, newest.start);
-  f->source = enti_finding_actors(s, &x, 1);
-  f->target = enti_finding_actors(s, &y, 1);
-  f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s is the newest member of %.*s", ENT_STR_ARG(a), ENT_STR_ARG(org));
   f->value_reference = enti_printf(s, "%.*s joined %.*s: %.*s", ENT_STR_ARG(b), ENT_STR_ARG(org), ENT_STR_ARG(when));
   f->ref_source = beaten ? later.source : ENT_STR("entente");

@@ -71,14 +71,11 @@ static void report(enti_scene *s, const enti_hit *hit, const ent_actor_ref pair[
                    const enti_comparison *c)
 {
   ent_verdict verdict = time ? c->verdict : ENT_CONSISTENT;
-  ent_finding *f = enti_finding_add(s, verdict, time ? "date" : "membership", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, verdict, time ? "date" : "membership", hit, pair[0], pair[1]);
   if (!f)
     return;
   bool wrong = verdict == ENT_CONTRADICTED;
   ent_str a = enti_name_of(s, pair[0].id), b = enti_name_of(s, pair[1].id);
-  f->source = enti_finding_actors(s, &pair[0], 1);
-  f->target = enti_finding_actors(s, &pair[1], 1);
-  f->n_source = f->n_target = 1;
   if (time) {
     ent_str known = enti_date_words(s, wrong ? c->nearest : c->agreed);
     f->from = time->from;

@@ -93,13 +93,10 @@ static void check_two(enti_scene *s, const enti_hit *hit, ent_actor_ref a, ent_a
   bool denied = says_no(s, hit), right = (now == SOME) != denied;
   if (now == NOBODY_KNOWS || (!right && !sure))
     return;
-  ent_finding *f = enti_finding_add(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "membership", hit->anchor, hit->rule);
+  ent_finding *f = enti_finding_pair(s, right ? ENT_CONSISTENT : ENT_CONTRADICTED, "membership", hit, a, b);
   if (!f)
     return;
   ent_str x = enti_name_of(s, a.id), y = enti_name_of(s, b.id), when = enti_date_words(s, since);
-  f->source = enti_finding_actors(s, &a, 1);
-  f->target = enti_finding_actors(s, &b, 1);
-  f->n_source = f->n_target = 1;
   f->value_in_text = enti_printf(s, "%.*s and %.*s have %sdiplomatic relations", ENT_STR_ARG(x), ENT_STR_ARG(y),
                                  denied ? "no " : "");
   f->value_reference = enti_printf(s, "%.*s and %.*s have %sdiplomatic relations%s%.*s", ENT_STR_ARG(x), ENT_STR_ARG(y),
@@ -110,16 +107,8 @@ static void check_two(enti_scene *s, const enti_hit *hit, ent_actor_ref a, ent_a
 /* "A and B have diplomatic relations", "A has no diplomatic relations with B". */
 void enti_check_relations(enti_scene *s, const enti_hit *hit)
 {
-  bool passive;
   enti_party all = {0};
-  uint32_t subject = enti_subject(s, hit->anchor, &passive), object = enti_scene_child(s, hit->anchor, ENT_OBJ);
-  if (subject != ENT_NONE)
-    enti_party_at(s, subject, &all);
-  for (uint32_t t = s->first; t < s->end; t++) {
-    uint32_t head = enti_scene_token(s, t)->head;
-    if ((head == hit->anchor || head == hit->last || head == object) && ent_str_eq(enti_case_of(s, t), ENT_STR("with")))
-      enti_party_at(s, t, &all);
-  }
+  enti_party_mutual(s, hit, "with", false, &all);
   if (all.n == 2 && !enti_is_org(s, all.actors[0]) && !enti_is_org(s, all.actors[1]))
     check_two(s, hit, all.actors[0], all.actors[1], all.sure);
 }

@@ -53,15 +53,6 @@ void enti_check_signing_place(enti_scene *s, const enti_hit *hit, const ent_thin
 
 /* ---- by whom ---- */
 
-static size_t count_parties(ent_str parties)
-{
-  size_t n = 0;
-  ent_str one;
-  while (ent_str_split(&parties, ';', &one))
-    n += one.n > 0;
-  return n;
-}
-
 /* Does the name say which treaty it is, or could it be anybody's ("Treaty of Friendship and Cooperation")? */
 static bool is_telling(const enti_scene *s, const enti_named *name)
 {
@@ -93,18 +84,6 @@ static bool named_treaty(const enti_scene *s, const enti_hit *hit, ent_thing *re
   return false;
 }
 
-/* "signed by Egypt and Jordan", "Egypt and Jordan signed". */
-static void signers(const enti_scene *s, const enti_hit *hit, enti_party *xs)
-{
-  bool passive;
-  uint32_t subject = enti_subject(s, hit->anchor, &passive);
-  if (!passive && subject != ENT_NONE)
-    enti_party_at(s, subject, xs);
-  for (uint32_t t = s->first; t < s->end && passive; t++)
-    if (enti_scene_token(s, t)->head == hit->anchor && ent_str_eq(enti_case_of(s, t), ENT_STR("by")))
-      enti_party_at(s, t, xs);
-}
-
 /* Who signed beside a real party of a treaty of few, and is none of them. */
 void enti_check_signers(enti_scene *s, const enti_hit *hit)
 {
@@ -113,9 +92,9 @@ void enti_check_signers(enti_scene *s, const enti_hit *hit)
   size_t fit = 0;
   ent_actor_ref wrong = {ENT_STR_NONE, ENT_STR_NONE, ENT_STR_NONE};
   if (hit->frame != FRAME_SIGN || enti_scene_token(s, hit->anchor)->upos != ENT_VERB || enti_negated(s, hit->anchor) ||
-      !named_treaty(s, hit, &treaty) || count_parties(treaty.members) < 2 || count_parties(treaty.members) > FEW_PARTIES)
+      !named_treaty(s, hit, &treaty) || enti_count_ids(treaty.members) < 2 || enti_count_ids(treaty.members) > FEW_PARTIES)
     return;
-  signers(s, hit, &xs);
+  enti_party_doing(s, hit->anchor, &xs); /* "signed by Egypt and Jordan", "Egypt and Jordan signed" */
   for (size_t i = 0; i < xs.n; i++) {
     bool party = has_party(s, treaty.members, xs.actors[i].id);
     fit += party;

@@ -24,15 +24,6 @@ static bool is_treaty_word(ent_str fold)
                           fold);
 }
 
-static size_t count_ids(ent_str ids)
-{
-  size_t n = 0;
-  ent_str one;
-  while (ent_str_split(&ids, ';', &one))
-    n += one.n > 0;
-  return n;
-}
-
 static bool holds(const enti_scene *s, ent_str ids, ent_str id)
 {
   ent_str one;
@@ -66,7 +57,7 @@ static bool parties_fit(const enti_scene *s, const ent_thing *thing, const enti_
 {
   if (!parties->n)
     return as_name;
-  for (size_t k = 0; k < parties->n && count_ids(thing->members) <= 6; k++)
+  for (size_t k = 0; k < parties->n && enti_count_ids(thing->members) <= 6; k++)
     if (!holds(s, thing->members, parties->actors[k].id))
       return false;
   return true;
@@ -246,7 +237,7 @@ static void find_by_parties(const enti_scene *s, uint32_t noun, const enti_party
   for (size_t i = 0; i < s->ref->n_things && out->n < MAX_TREATIES; i++) {
     ent_thing thing = enti_reference_thing(s->ref, i);
     size_t words, fit = 0;
-    if (!ent_str_eq(thing.kind, ENT_STR("treaty")) || count_ids(thing.members) != parties->n)
+    if (!ent_str_eq(thing.kind, ENT_STR("treaty")) || enti_count_ids(thing.members) != parties->n)
       continue;
     for (size_t k = 0; k < parties->n; k++)
       fit += holds(s, thing.members, parties->actors[k].id);

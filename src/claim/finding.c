@@ -37,6 +37,18 @@ const ent_actor_ref *enti_finding_actors(enti_scene *s, const ent_actor_ref *act
   return copy;
 }
 
+ent_finding *enti_finding_pair(enti_scene *s, ent_verdict verdict, const char *type, const enti_hit *hit, ent_actor_ref x,
+                               ent_actor_ref y)
+{
+  ent_finding *f = enti_finding_add(s, verdict, type, hit->anchor, hit->rule);
+  if (!f)
+    return NULL;
+  f->source = enti_finding_actors(s, &x, 1);
+  f->target = enti_finding_actors(s, &y, 1);
+  f->n_source = f->n_target = 1;
+  return f;
+}
+
 ent_str enti_name_of(const enti_scene *s, ent_str id)
 {
   ent_actor_info info;

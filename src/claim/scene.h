@@ -83,6 +83,15 @@ typedef struct enti_party { /* actors that stand in one place of a statement */
 void enti_party_at(const enti_scene *scene, uint32_t node, enti_party *party);
 void enti_party_add(enti_party *party, ent_actor_ref actor);
 bool enti_party_has(const enti_party *party, ent_str id);
+/* Who does it, for a verb in the passive: those behind "by". */
+void enti_party_by(const enti_scene *scene, uint32_t verb, enti_party *party);
+/* Who does it: the verb's subject, in the passive those behind "by". */
+void enti_party_doing(const enti_scene *scene, uint32_t verb, enti_party *party);
+/* Of "A and B established relations", "A broke off its relations with B": the subject, and those that stand behind one
+ * of the prepositions at the verb, the hit's last word or the object; of_subject: or at the subject. */
+void enti_party_mutual(const enti_scene *scene, const enti_hit *hit, const char *preps, bool of_subject, enti_party *party);
+/* How many ids "USA;JPN" has. */
+size_t enti_count_ids(ent_str ids);
 /* The organisation that a frame's words lead to ("became NATO's thirtieth member": NATO), as a token in *ret_token. */
 bool enti_object_org(const enti_scene *scene, const enti_hit *hit, ent_actor_ref *ret, uint32_t *ret_token);
 /* Is only a part of the organisation left or joined ("its military command")? */
@@ -116,6 +125,9 @@ uint32_t enti_time_root(const enti_scene *scene, const ent_timex *time);
 /* A new finding for the sentence, zeroed otherwise; NULL when out of memory (scene->failed). */
 ent_finding *enti_finding_add(enti_scene *scene, ent_verdict verdict, const char *type, uint32_t trigger, ent_str rule);
 const ent_actor_ref *enti_finding_actors(enti_scene *scene, const ent_actor_ref *actors, size_t n);
+/* One that says something of x and y, at a hit. */
+ent_finding *enti_finding_pair(enti_scene *scene, ent_verdict verdict, const char *type, const enti_hit *hit,
+                               ent_actor_ref x, ent_actor_ref y);
 /* Name of an actor or thing as people call it; the id where there is none. */
 ent_str enti_name_of(const enti_scene *scene, ent_str id);
 /* "1 July 2024", "July 2024", "2024"; with the year off where it is said again. In the arena. */

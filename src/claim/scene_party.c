@@ -209,3 +209,45 @@ bool enti_object_org(const enti_scene *s, const enti_hit *hit, ent_actor_ref *re
   }
   return false;
 }
+
+/* ---- who does it ---- */
+
+void enti_party_by(const enti_scene *s, uint32_t verb, enti_party *party)
+{
+  for (uint32_t t = s->first; t < s->end; t++)
+    if (enti_scene_token(s, t)->head == verb && ent_str_eq(enti_case_of(s, t), ENT_STR("by")))
+      enti_party_at(s, t, party);
+}
+
+void enti_party_doing(const enti_scene *s, uint32_t verb, enti_party *party)
+{
+  bool passive;
+  uint32_t subject = enti_subject(s, verb, &passive);
+  if (passive)
+    enti_party_by(s, verb, party);
+  else if (subject != ENT_NONE)
+    enti_party_at(s, subject, party);
+}
+
+void enti_party_mutual(const enti_scene *s, const enti_hit *hit, const char *preps, bool of_subject, enti_party *party)
+{
+  bool passive;
+  uint32_t subject = enti_subject(s, hit->anchor, &passive), object = enti_scene_child(s, hit->anchor, ENT_OBJ);
+  if (subject != ENT_NONE)
+    enti_party_at(s, subject, party);
+  for (uint32_t t = s->first; t < s->end; t++) {
+    uint32_t head = enti_scene_token(s, t)->head;
+    if ((head == hit->anchor || head == hit->last || head == object || (of_subject && head == subject)) &&
+        enti_frame_lists(preps, enti_case_of(s, t)))
+      enti_party_at(s, t, party);
+  }
+}
+
+size_t enti_count_ids(ent_str ids)
+{
+  size_t n = 0;
+  ent_str one;
+  while (ent_str_split(&ids, ';', &one))
+    n += one.n > 0;
+  return n;
+}

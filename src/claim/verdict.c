@@ -26,8 +26,6 @@ static void check_hit(enti_scene *s, const enti_hit *hit)
   case FRAME_OBSERVER:
   case FRAME_MISSION:
   case FRAME_CONTRIBUTE:
-    enti_check_dyad(s, hit);
-    break;
   case FRAME_RELATIONS:
   case FRAME_RESTORE:
   case FRAME_BREAK:
