@@ -103,11 +103,8 @@ static bool gap_joins(const enti_finder *f, const enti_piece *m, const enti_piec
 
 static bool is_possessive_pronoun(const enti_finder *f, const enti_piece *p)
 {
-  static const char *const words[] = {"its", "their", "his", "her", "our"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (p->kind == ENTI_PIECE_PRONOUN && enti_is(enti_tok(f, p->first), words[i]))
-      return true;
-  return false;
+  static const char *const words[] = {"its", "their", "his", "her", "our", NULL};
+  return p->kind == ENTI_PIECE_PRONOUN && enti_is_any(enti_tok(f, p->first), words);
 }
 
 static bool followed_by_possessive(const enti_finder *f, const enti_piece *p)
@@ -165,11 +162,8 @@ static bool take_left(enti_finder *f, uint32_t from, uint32_t i)
 static bool sits_in_capital(const enti_finder *f, const enti_piece *role)
 {
   static const char *const sectors[] = {"LEG", "JUD", "MIL", NULL};
-  static const char *const words[] = {"officials", "authorities", "government", "junta", "regime", "rulers", "policymakers"};
-  bool word = false;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    word |= enti_is(enti_tok(f, role->last), words[i]);
-  return word || has_sector(f, role->sector, sectors);
+  static const char *const words[] = {"officials", "authorities", "government", "junta", "regime", "rulers", "policymakers", NULL};
+  return enti_is_any(enti_tok(f, role->last), words) || has_sector(f, role->sector, sectors);
 }
 
 /* "Police in Marib", "a court in Lucknow", "lawmakers in Kharkiv". Troops and envoys may be another state's. */
@@ -177,11 +171,8 @@ static bool sits_in_town(const enti_finder *f, const enti_piece *role)
 {
   static const char *const sectors[] = {"LEG", "JUD", "COP", "REB", "OPP", "CVL", "LAB", "EDU", "MED", "CRM", "AGR", "SOC", NULL};
   static const char *const words[] = {"officials", "official", "authorities", "mayor", "governor", "government", "prosecutors",
-                                      "administration", "council"};
-  bool word = false;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    word |= enti_is(enti_tok(f, role->last), words[i]);
-  return word || has_sector(f, role->sector, sectors);
+                                      "administration", "council", NULL};
+  return enti_is_any(enti_tok(f, role->last), words) || has_sector(f, role->sector, sectors);
 }
 
 /* "the president of the United States", "troops from Nigeria", "rebels in Mali". */

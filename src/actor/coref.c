@@ -63,16 +63,14 @@ static int score(const enti_entity *e, uint32_t sentence)
  * meant. `first`: the anaphor's first token. */
 static void bar_subject(enti_coref *c, uint32_t first)
 {
-  static const char *const be[] = {"is", "was", "are", "were", "remains", "remained", "became", "becomes", "'s"};
+  static const char *const be[] = {"is", "was", "are", "were", "remains", "remained", "became", "becomes", "'s", NULL};
   const enti_finder *f = c->f;
   uint32_t t = first;
   c->barred = NULL;
   if (t && enti_same_sentence(f, t, t - 1) && enti_is(enti_tok(f, t - 1), "the"))
     t--;
   while (t > 1 && enti_same_sentence(f, t, t - 2)) {
-    bool verb = false;
-    for (size_t i = 0; i < sizeof be / sizeof *be; i++)
-      verb |= enti_is(enti_tok(f, t - 1), be[i]);
+    bool verb = enti_is_any(enti_tok(f, t - 1), be);
     if (!verb && !enti_is(enti_tok(f, t - 1), "still") && !enti_is(enti_tok(f, t - 1), "now") && !enti_is(enti_tok(f, t - 1), "also"))
       return;
     t--;
@@ -135,13 +133,11 @@ static bool names_next(const enti_finder *f, uint32_t to)
 /* "It was in Geneva on May 15 that he signed" */
 static bool cleft(const enti_finder *f, uint32_t token)
 {
-  static const char *const preps[] = {"in", "on", "at", "under", "from", "during", "after", "only", "not", "with", "through", "by"};
+  static const char *const preps[] = {"in", "on", "at", "under", "from", "during", "after", "only", "not", "with", "through", "by", NULL};
   if (!enti_is(enti_tok(f, token), "it") || !enti_same_sentence(f, token, token + 2) ||
       !(enti_is(enti_tok(f, token + 1), "was") || enti_is(enti_tok(f, token + 1), "is")))
     return false;
-  bool prep = false;
-  for (size_t i = 0; i < sizeof preps / sizeof *preps; i++)
-    prep |= enti_is(enti_tok(f, token + 2), preps[i]);
+  bool prep = enti_is_any(enti_tok(f, token + 2), preps);
   for (uint32_t k = 4; prep && k <= 10 && enti_same_sentence(f, token, token + k); k++)
     if (enti_is(enti_tok(f, token + k), "that") || enti_is(enti_tok(f, token + k), "when"))
       return true;
@@ -152,17 +148,14 @@ static bool cleft(const enti_finder *f, uint32_t token)
 static bool pleonastic(const enti_finder *f, uint32_t token)
 {
   static const char *const verbs[] = {"is", "was", "'s", "would", "will", "may", "seems", "seemed", "appears", "appeared",
-                                      "remains", "took", "takes", "has", "had"};
-  static const char *const links[] = {"that", "to", "whether", "if", "unclear"};
+                                      "remains", "took", "takes", "has", "had", NULL};
+  static const char *const links[] = {"that", "to", "whether", "if", "unclear", NULL};
   if (!enti_is(enti_tok(f, token), "it") || !enti_same_sentence(f, token, token + 1))
     return false;
-  bool verb = false;
-  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-    verb |= enti_is(enti_tok(f, token + 1), verbs[i]);
+  bool verb = enti_is_any(enti_tok(f, token + 1), verbs);
   for (uint32_t k = 3; verb && k <= 6 && enti_same_sentence(f, token, token + k); k++)
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-      if (enti_is(enti_tok(f, token + k), links[i]))
-        return !enti_is(enti_tok(f, token + k), "to") || (k <= 4 && !names_next(f, token + k));
+    if (enti_is_any(enti_tok(f, token + k), links))
+      return !enti_is(enti_tok(f, token + k), "to") || (k <= 4 && !names_next(f, token + k));
   return false;
 }
 
@@ -201,10 +194,8 @@ static bool is_object(const enti_finder *f, uint32_t token)
 
 static bool after_one_of(const enti_finder *f, uint32_t token, const char *const *verbs)
 {
-  for (; token && enti_is(enti_tok(f, token), "it") && enti_same_sentence(f, token, token - 1) && *verbs; verbs++)
-    if (enti_is(enti_tok(f, token - 1), *verbs))
-      return true;
-  return false;
+  return token && enti_is(enti_tok(f, token), "it") && enti_same_sentence(f, token, token - 1) &&
+         enti_is_any(enti_tok(f, token - 1), verbs);
 }
 
 /* "joined the League in 1926 and left it": what one joins or leaves is an organisation. */
@@ -229,7 +220,7 @@ static const enti_entity *asked(enti_coref *c, uint32_t token)
 {
   static const char *const verbs[] = {"asked", "asks", "urged", "urges", "told", "ordered", "pressed", "forced", "allowed", "wants", "on",
                                       "wanted", "warned", "upon", "persuaded", "encouraged", "invited", "compelled", "obliged", "asking",
-                                      "urging", "ordering", "forcing", "allowing", "ask", "urge"};
+                                      "urging", "ordering", "forcing", "allowing", "ask", "urge", NULL};
   const enti_finder *f = c->f;
   const enti_entity *e = enti_coref_back(c, 0);
   if (!e || e->mention == ENT_NONE || e->n_refs != 1)
@@ -242,10 +233,7 @@ static const enti_entity *asked(enti_coref *c, uint32_t token)
     before--;
   if (!before || !enti_same_sentence(f, m->first, before - 1))
     return NULL;
-  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-    if (enti_is(enti_tok(f, before - 1), verbs[i]))
-      return e;
-  return NULL;
+  return enti_is_any(enti_tok(f, before - 1), verbs) ? e : NULL;
 }
 
 /* Two unexplained capitals in a row between: a person whom no table knows may be meant. */
@@ -325,14 +313,10 @@ static bool in_quotes(const enti_finder *f, uint32_t token)
 /* Only small words between two pieces: ", the", "and of". */
 static bool small_words(const enti_finder *f, uint32_t from, uint32_t to)
 {
-  static const char *const words[] = {",", "and", "of", "the", "for", "from"};
-  for (uint32_t t = from; t < to; t++) {
-    bool small = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-      small |= enti_is(enti_tok(f, t), words[i]);
-    if (!small)
+  static const char *const words[] = {",", "and", "of", "the", "for", "from", NULL};
+  for (uint32_t t = from; t < to; t++)
+    if (!enti_is_any(enti_tok(f, t), words))
       return false;
-  }
   return true;
 }
 
@@ -375,7 +359,7 @@ static void find_parties(enti_coref *c, const enti_piece *p)
 /* "Joint statement of the foreign ministers of Japan and the Philippines": the title says who speaks. */
 static void title_parties(enti_coref *c)
 {
-  static const char *const papers[] = {"statement", "communique", "declaration", "vision"};
+  static const char *const papers[] = {"statement", "communique", "declaration", "vision", NULL};
   const ent_document *doc = c->f->doc;
   if (c->n_title_row < 2)
     return;
@@ -383,8 +367,7 @@ static void title_parties(enti_coref *c)
   bool joint = false, paper = false;
   for (uint32_t t = s->first; t < s->first + s->n; t++) {
     joint |= enti_is(&doc->tokens[t], "joint");
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
-      paper |= enti_is(&doc->tokens[t], papers[i]);
+    paper |= enti_is_any(&doc->tokens[t], papers);
   }
   ent_actor_ref refs[ENTI_MAX_LIST];
   for (uint32_t i = 0; i < c->n_title_row; i++)

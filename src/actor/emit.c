@@ -442,12 +442,9 @@ static bool determined_plural(const enti_finder *f, uint32_t first)
 {
   if (!first || !enti_same_sentence(f, first, first - 1))
     return false;
-  static const char *const pair[] = {"former", "warring", "old", "bitter", "feuding", "neighbouring", "neighboring", "rival"};
-  for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
-    if (enti_is(enti_tok(f, first - 1), pair[i]) && first > 1 && enti_same_sentence(f, first, first - 2)) {
-      first--; /* "the former enemies"; "the European countries" are others */
-      break;
-    }
+  static const char *const pair[] = {"former", "warring", "old", "bitter", "feuding", "neighbouring", "neighboring", "rival", NULL};
+  if (enti_is_any(enti_tok(f, first - 1), pair) && first > 1 && enti_same_sentence(f, first, first - 2))
+    first--; /* "the former enemies"; "the European countries" are others */
   const ent_token *t = enti_tok(f, first - 1);
   return enti_is(t, "the") || enti_is(t, "these") || enti_is(t, "those") || enti_is(t, "all");
 }
@@ -516,13 +513,9 @@ static bool stands_alone(const enti_finder *f, uint32_t next, bool both)
 static bool acts_behind(const enti_finder *f, uint32_t last)
 {
   static const char *const past[] = {"cut", "met", "sent", "broke", "gave", "took", "began", "went", "came", "won", "chose", "built",
-                                     "fought", "made", "spoke", "sought", "withdrew", "drew", "swore", "struck"};
-  if (!enti_same_sentence(f, last, last + 1))
-    return false;
-  for (size_t i = 0; i < sizeof past / sizeof *past; i++)
-    if (enti_is(enti_tok(f, last + 1), past[i]))
-      return true;
-  return enti_cue_at(f, last + 1, ENTI_CUE_SPEECH);
+                                     "fought", "made", "spoke", "sought", "withdrew", "drew", "swore", "struck", NULL};
+  return enti_same_sentence(f, last, last + 1) &&
+         (enti_is_any(enti_tok(f, last + 1), past) || enti_cue_at(f, last + 1, ENTI_CUE_SPEECH));
 }
 
 /* "both agreed", "the three signed", "between the two": a number that no noun follows. */

@@ -157,6 +157,14 @@ static inline bool enti_is(const ent_token *t, const char *fold)
   size_t n = strlen(fold); /* known to the compiler */
   return t->fold.n == n && memcmp(t->fold.p, fold, n) == 0;
 }
+/* Is it one of the words? They end with NULL. */
+static inline bool enti_is_any(const ent_token *t, const char *const *words)
+{
+  for (; *words; words++)
+    if (enti_is(t, *words))
+      return true;
+  return false;
+}
 bool enti_is_hyphen(const ent_token *t);
 bool enti_is_possessive(const ent_token *t); /* 's or ' cut off the word before it */
 /* Is i a token of the same sentence as j? */

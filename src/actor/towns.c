@@ -11,20 +11,12 @@ static void drop(enti_piece *p)
   p->n_readings = 0;
 }
 
-static bool one_of(const ent_token *t, const char *const *words)
-{
-  for (; *words; words++)
-    if (enti_is(t, *words))
-      return true;
-  return false;
-}
-
 /* "Helmand province", "Lamu County": the noun belongs to the name. */
 static bool noun_of_place(const ent_token *t)
 {
   static const char *const nouns[] = {"province", "region", "oblast", "governorate", "county", "district", "state", "prefecture",
                                       "department", "city", "valley", "peninsula", "island", "islands", "krai", "raion", NULL};
-  return one_of(t, nouns);
+  return enti_is_any(t, nouns);
 }
 
 static void grow(enti_finder *f, enti_piece *p)
@@ -43,9 +35,9 @@ bool enti_placed(const enti_finder *f, uint32_t first)
   if (!first || !enti_same_sentence(f, first, first - 1))
     return false;
   const ent_token *t = enti_tok(f, first - 1);
-  if (one_of(t, preps))
+  if (enti_is_any(t, preps))
     return true;
-  return enti_is(t, "of") && first > 1 && enti_same_sentence(f, first, first - 2) && one_of(enti_tok(f, first - 2), nouns);
+  return enti_is(t, "of") && first > 1 && enti_same_sentence(f, first, first - 2) && enti_is_any(enti_tok(f, first - 2), nouns);
 }
 
 /* A role right behind, in small letters: "Lincoln police". */

@@ -124,14 +124,11 @@ static bool american_place(enti_finder *f, uint32_t i)
 /* "The former Portuguese colony": some other state. */
 static bool once_owned(const enti_finder *f, const enti_piece *p)
 {
-  static const char *const nouns[] = {"colony", "colonies", "protectorate", "possession", "possessions", "dominion", "territory"};
+  static const char *const nouns[] = {"colony", "colonies", "protectorate", "possession", "possessions", "dominion", "territory", NULL};
   uint32_t next = p->last + 1;
   if (!p->first || !adjacent(f, p->first, p->first - 1) || !enti_cue_at(f, p->first - 1, ENTI_CUE_FORMER) || !adjacent(f, p->last, next))
     return false;
-  for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
-    if (enti_is(enti_tok(f, next), nouns[k]))
-      return true;
-  return false;
+  return enti_is_any(enti_tok(f, next), nouns);
 }
 
 void enti_trap(enti_finder *f, uint32_t i)
