@@ -1,5 +1,6 @@
 /* Shares of a whole over time, stacked, and a line below them. */
 #include "chart/axis.h"
+#include "chart/share.h"
 #include "chart/svg.h"
 
 #include <math.h>
@@ -17,18 +18,12 @@ typedef struct shares_at {
   enti_scale x, y;
 } shares_at;
 
-static double value_at(const ent_chart_shares_of *of, size_t share, size_t time)
-{
-  const double value = of->shares[share].values[time];
-  return isfinite(value) ? value : 0;
-}
-
 /* Sum of the shares below `share` at a time, 0 … 1; NaN where the whole is nothing. */
 static double below(const shares_at *at, size_t share, size_t time)
 {
   double sum = 0;
   for (size_t i = 0; i < share; i++)
-    sum += value_at(at->of, i, time);
+    sum += enti_share_value(at->of, i, time);
   return at->totals[time] > 0 ? sum / at->totals[time] : NAN;
 }
 
@@ -131,21 +126,6 @@ static void draw_line_panel(shares_at *at, double top)
   draw_line_values(at);
 }
 
-/* Sums by time; ENT_EINPUT for a negative share or times out of order. */
-static ent_status totals_of(const ent_chart_shares_of *of, double *totals, ent_error *err)
-{
-  for (size_t t = 0; t < of->n_times; t++) {
-    if (t > 0 && of->days[t] <= of->days[t - 1])
-      return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "the chart's times are out of order");
-    for (size_t i = 0; i < of->n_shares; i++) {
-      if (of->shares[i].values[t] < 0)
-        return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "share %zu of the chart is negative", i + 1);
-      totals[t] += value_at(of, i, t);
-    }
-  }
-  return of->n_times && of->n_shares ? ENT_OK : ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "nothing to draw shares of");
-}
-
 static void draw(shares_at *at, const ent_chart_frame *frame, ent_arena *arena)
 {
   const double top = enti_svg_top(frame) + 4;
@@ -168,7 +148,7 @@ ent_status ent_chart_shares(const ent_chart_frame *frame, const ent_chart_shares
 {
   ent_arena *arena = ent_arena_new(0);
   double *totals = arena ? ent_arena_array(arena, of->n_times + 1, sizeof *totals) : NULL;
-  ent_status status = totals ? totals_of(of, totals, err) : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  ent_status status = totals ? enti_share_totals(of, totals, err) : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
   if (status == ENT_OK) {
     const int32_t first = of->days[0], last = of->days[of->n_times - 1];
     shares_at at = {out, of, totals, {first, last > first ? last : first + 1, LEFT, enti_svg_frame_width(frame) - RIGHT}, {0, 1, 0, 0}};

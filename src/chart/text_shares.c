@@ -1,6 +1,7 @@
 /* Shares of a whole over time as characters: one stack a column, the line below it, and a key with the last shares. Shares
  * differ in how dense their cells are, so that they can be told apart without colour. */
 #include "chart/axis.h"
+#include "chart/share.h"
 #include "chart/text.h"
 
 #include <math.h>
@@ -10,6 +11,8 @@
 typedef struct stack {
   const ent_chart_style *style;
   const ent_chart_shares_of *of;
+  ent_arena *arena;
+  const double *totals; /* n_times */
   unsigned columns, rows;
   enti_scale days; /* of columns */
 } stack;
@@ -18,20 +21,6 @@ static const char *fill_of(const ent_chart_style *style, size_t share)
 {
   static const char *const blocks[] = {"█", "▒", "▚", "░", "▞", "▪"}, *const ascii[] = {"#", "=", "+", ":", "o", "."};
   return style->ascii ? ascii[share % 6] : blocks[share % 6];
-}
-
-static double value_at(const ent_chart_shares_of *of, size_t share, size_t time)
-{
-  const double value = of->shares[share].values[time];
-  return isfinite(value) ? value : 0;
-}
-
-static double total_at(const ent_chart_shares_of *of, size_t time)
-{
-  double sum = 0;
-  for (size_t i = 0; i < of->n_shares; i++)
-    sum += value_at(of, i, time);
-  return sum;
 }
 
 /* The time that is nearest to the middle of a column. */
@@ -48,10 +37,10 @@ static size_t time_of(const stack *s, unsigned column)
 static size_t share_of(const stack *s, unsigned row, unsigned column)
 {
   const size_t time = time_of(s, column), n = s->of->n_shares;
-  const double total = total_at(s->of, time), middle = total * (s->rows - row - 0.5) / s->rows;
+  const double total = s->totals[time], middle = total * (s->rows - row - 0.5) / s->rows;
   double sum = 0;
   for (size_t i = 0; i < n && total > 0; i++)
-    if ((sum += value_at(s->of, i, time)) > middle)
+    if ((sum += enti_share_value(s->of, i, time)) > middle)
       return i;
   return n;
 }
@@ -84,17 +73,16 @@ static void put_stacks(const stack *s, ent_buf *out)
 static ent_status put_key(const stack *s, ent_buf *out, ent_error *err)
 {
   size_t last = s->of->n_times - 1;
-  while (last && !(total_at(s->of, last) > 0))
+  while (last && !(s->totals[last] > 0))
     last--;
-  const double total = total_at(s->of, last);
-  ent_arena *arena = ent_arena_new(0);
+  const double total = s->totals[last];
   const size_t n = s->of->n_shares;
-  ent_chart_row *rows = arena ? ent_arena_array(arena, n, sizeof *rows) : NULL;
+  ent_chart_row *rows = ent_arena_array(s->arena, n, sizeof *rows);
   for (size_t i = 0; rows && i < n; i++) {
     const size_t share = n - 1 - i;
-    const double part = total > 0 ? value_at(s->of, share, last) / total : NAN;
-    rows[i].label = ent_arena_printf(arena, "%s %.*s", fill_of(s->style, share), ENT_STR_ARG(s->of->shares[share].label));
-    rows[i].note = isfinite(part) ? ent_arena_printf(arena, "%.0f %%", 100 * part) : ENT_STR_NONE;
+    const double part = total > 0 ? enti_share_value(s->of, share, last) / total : NAN;
+    rows[i].label = ent_arena_printf(s->arena, "%s %.*s", fill_of(s->style, share), ENT_STR_ARG(s->of->shares[share].label));
+    rows[i].note = isfinite(part) ? ent_arena_printf(s->arena, "%.0f %%", 100 * part) : ENT_STR_NONE;
     rows[i].value = part;
   }
   char date[16];
@@ -102,19 +90,15 @@ static ent_status put_key(const stack *s, ent_buf *out, ent_error *err)
   ent_buf_printf(out, "%s\n", ent_date_format(when, date));
   if (rows)
     ent_chart_text_rows(s->style, rows, n, out);
-  ent_arena_free(arena);
   return rows ? ENT_OK : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
 }
 
 static ent_status put_line(const stack *s, int32_t first, int32_t last, ent_buf *out, ent_error *err)
 {
   const ent_chart_shares_of *of = s->of;
-  ent_arena *arena = ent_arena_new(0);
-  ent_chart_point *points = arena ? ent_arena_array(arena, of->n_times, sizeof *points) : NULL;
-  if (!points) {
-    ent_arena_free(arena);
+  ent_chart_point *points = ent_arena_array(s->arena, of->n_times, sizeof *points);
+  if (!points)
     return ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
-  }
   for (size_t i = 0; i < of->n_times; i++)
     points[i] = (ent_chart_point){of->days[i], of->line[i], NAN, NAN};
   const ent_chart_line line = {of->line_label, points, of->n_times, false};
@@ -122,42 +106,38 @@ static ent_status put_line(const stack *s, int32_t first, int32_t last, ent_buf 
   ent_chart_style style = *s->style;
   style.height = s->rows / 2 < 4 ? 4 : s->rows / 2;
   ent_buf_char(out, '\n');
-  ent_status status = ent_chart_text_panel(&style, &panel, first, last, out, err);
-  ent_arena_free(arena);
-  return status;
+  return ent_chart_text_panel(&style, &panel, first, last, out, err);
 }
 
-static ent_status check(const ent_chart_shares_of *of, ent_error *err)
+static ent_status put_shares(stack *s, ent_buf *out, ent_error *err)
 {
-  if (!of->n_times || !of->n_shares)
-    return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "nothing to draw shares of");
-  for (size_t t = 0; t < of->n_times; t++) {
-    if (t > 0 && of->days[t] <= of->days[t - 1])
-      return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "the chart's times are out of order");
-    for (size_t i = 0; i < of->n_shares; i++)
-      if (of->shares[i].values[t] < 0)
-        return ent_fail(err, ENT_EINPUT, ENT_NO_OFFSET, "share %zu of the chart is negative", i + 1);
+  const ent_chart_shares_of *of = s->of;
+  const int32_t first = of->days[0], end = of->days[of->n_times - 1], last = end > first ? end : first + 1;
+  s->days = (enti_scale){0, s->columns, first, (double)last + 1};
+  ent_status status = ENT_OK;
+  if (of->n_times > 1) { /* a single time has no course: its shares below are all */
+    put_stacks(s, out);
+    enti_text_years(s->style, INDENT, s->columns, first, last, out);
+    if (of->line)
+      status = put_line(s, first, last, out, err);
+    ent_buf_char(out, '\n');
   }
-  return ENT_OK;
+  if (status == ENT_OK)
+    status = put_key(s, out, err);
+  return status == ENT_OK && out->failed ? ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory") : status;
 }
 
 ent_status ent_chart_text_shares(const ent_chart_style *style, const ent_chart_shares_of *of, ent_buf *out, ent_error *err)
 {
-  ent_status status = check(of, err);
-  if (status != ENT_OK)
-    return status;
-  const unsigned width = enti_text_width(style);
-  const int32_t first = of->days[0], last = of->days[of->n_times - 1] > first ? of->days[of->n_times - 1] : first + 1;
-  stack s = {style, of, width > INDENT + 10 ? width - INDENT : 10, style->height ? style->height : 12, {0, 1, 0, 1}};
-  s.days = (enti_scale){0, s.columns, first, (double)last + 1};
-  if (of->n_times > 1) { /* a single time has no course: its shares below are all */
-    put_stacks(&s, out);
-    enti_text_years(style, INDENT, s.columns, first, last, out);
-    if (of->line)
-      status = put_line(&s, first, last, out, err);
-    ent_buf_char(out, '\n');
+  ent_arena *arena = ent_arena_new(0);
+  double *totals = arena ? ent_arena_array(arena, of->n_times + 1, sizeof *totals) : NULL;
+  ent_status status = totals ? enti_share_totals(of, totals, err) : ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory");
+  if (status == ENT_OK) {
+    const unsigned width = enti_text_width(style);
+    stack s = {.style = style, .of = of, .arena = arena, .totals = totals,
+               .columns = width > INDENT + 10 ? width - INDENT : 10, .rows = style->height ? style->height : 12};
+    status = put_shares(&s, out, err);
   }
-  if (status == ENT_OK)
-    status = put_key(&s, out, err);
-  return status == ENT_OK && out->failed ? ent_fail(err, ENT_ENOMEM, ENT_NO_OFFSET, "out of memory") : status;
+  ent_arena_free(arena);
+  return status;
 }
