@@ -13,7 +13,7 @@
 typedef struct ent_reader ent_reader;
 
 /* How far a document is read: what is not wanted is not looked for. Events are the same either way. */
-typedef enum ent_depth { ENT_READ_ALL, ENT_READ_EVENTS, ENT_READ_GRAMMAR } ent_depth;
+typedef enum ent_depth { ENT_READ_ALL, ENT_READ_EVENTS } ent_depth;
 
 typedef struct ent_reader_options {
   const char *data_dir;  /* compiled data; NULL: $ENTENTE_DATA, beside the program, then the installed place */

@@ -224,11 +224,11 @@ ent_status ent_reader_read(const ent_reader *reader, ent_document *doc, ent_erro
   ent_status status = ent_text_split(doc, reader->pack, err);
   if (status == ENT_OK)
     status = ent_grammar_parse(reader->grammar, doc, ent_pack_vocab(reader->pack), err);
-  if (status == ENT_OK && reader->depth != ENT_READ_GRAMMAR)
+  if (status == ENT_OK)
     status = find_events(reader, doc, err);
   if (status == ENT_OK && all)
     status = ent_ties_find(reader->ties, doc, err);
-  if (status == ENT_OK && reader->depth != ENT_READ_GRAMMAR)
+  if (status == ENT_OK)
     status = ent_claims_finish(all ? reader->reference : NULL, doc, err);
   return status == ENT_OK ? ENT_OK : ent_fail_in(err, status, "%.*s", ENT_STR_ARG(doc->path));
 }
